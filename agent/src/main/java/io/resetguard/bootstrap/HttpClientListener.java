@@ -1,0 +1,72 @@
+package io.resetguard.bootstrap;
+
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hooks in {@code java.net.http} tell. Nothing of that module can be named here (it belongs to the platform
+ * loader): its objects come as {@link Object}. Calls come on the client's selector thread and on its executor's.
+ */
+public abstract class HttpClientListener {
+
+    /** PlainHttpConnection.connectAsync begins. */
+    protected abstract void connecting(Object plainConnection, @Nullable Object channel, @Nullable Object exchange);
+
+    /** PlainHttpConnection's ConnectEvent.handle returned: the TCP connection is there, or failed. */
+    protected abstract void connectHandled(@Nullable Object plainConnection);
+
+    /** PlainHttpConnection.finishConnect returned. */
+    protected abstract void connected(Object plainConnection, @Nullable Object channel);
+
+    /** PlainHttpConnection.close begins. */
+    protected abstract void closing(Object plainConnection, @Nullable Object channel);
+
+    /** Http1Exchange.sendHeadersAsync begins. */
+    protected abstract void exchangeBegins(
+            Object h1Exchange, @Nullable Object connection, @Nullable Object request, @Nullable Object exchange);
+
+    /** Http1Exchange.appendToOutgoing(List) begins. */
+    protected abstract void requestPart(Object h1Exchange, @Nullable Object connection, @Nullable List<?> data);
+
+    /** Http1AsyncReceiver.asyncReceive begins. */
+    protected abstract void plaintextReceived(@Nullable Object h1Exchange, ByteBuffer bytes);
+
+    /** Http1Exchange.readBodyAsync begins. */
+    protected abstract void bodyBegins(Object h1Exchange, @Nullable Object connection);
+
+    /** Http1Response.onReadError begins. */
+    protected abstract void responseReadFailed(Object h1Response, @Nullable Object connection, Throwable error);
+
+    /** HttpConnection.closeOrReturnToCache begins. */
+    protected abstract void parking(Object connection, @Nullable Object headers);
+
+    /** Stream.registerStream begins. */
+    protected abstract void streamOpened(
+            Object stream, int streamId, @Nullable Object h2Connection, @Nullable Object request);
+
+    /** Stream.incoming begins. */
+    protected abstract void frameReceived(Object stream, int streamId, @Nullable Object h2Connection, Object frame);
+
+    /** Stream.handleReset begins. */
+    protected abstract void streamReset(Object stream, int streamId, @Nullable Object h2Connection, Object frame);
+
+    /** Stream.connectionClosing or cancelImpl begins. */
+    protected abstract void streamFailed(Object stream, int streamId, @Nullable Object h2Connection, Throwable error);
+
+    /** Http2Connection.closeStream begins. */
+    protected abstract void streamClosed(int streamId, Object h2Connection);
+
+    /** Http2Connection.handleGoAway begins. */
+    protected abstract void goAway(Object h2Connection, Object frame);
+
+    /** MultiExchange.getExceptionalCF (to 25) or checkRetryEligible (from 26) begins: the failed exchange is still there. */
+    protected abstract void attemptFailing(Object multiExchange, @Nullable Object exchange);
+
+    /** MultiExchange.getExceptionalCF (to 25) or checkRetryEligible (from 26) returned. */
+    protected abstract void attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error);
+
+    /** Where the bytes of this channel are counted; {@code null} where it is not tracked. */
+    protected abstract @Nullable Wire wire(SocketChannel channel);
+}

@@ -1,0 +1,75 @@
+package io.resetguard.bootstrap;
+
+import java.net.Socket;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the hooks in the {@code HttpURLConnection} family tell. {@code client} is a {@code sun.net.www.http.HttpClient}
+ * (one connection at a time, several in turn), {@code call} a {@code sun.net.www.protocol.http.HttpURLConnection}. All
+ * calls come on the thread that does the I/O, the application's as a rule.
+ */
+public abstract class UrlConnectionListener {
+
+    /** A TCP connection is about to be opened. */
+    protected abstract void connecting(Object client, String host, int port);
+
+    /** The TCP connection is there. */
+    protected abstract void connected(Object client, @Nullable Socket socket);
+
+    /** It could not be opened. */
+    protected abstract void connectFailed(Object client, Throwable error);
+
+    /** A TLS handshake begins. */
+    protected abstract void handshaking(Object client);
+
+    /** The TLS session is there. */
+    protected abstract void handshaken(Object client, @Nullable Socket socket);
+
+    /** The TLS handshake failed. */
+    protected abstract void handshakeFailed(Object client, Throwable error);
+
+    /** Where the bytes of this client's connection are counted; {@code null} where it is not tracked. */
+    protected abstract @Nullable Wire wire(Object client);
+
+    /** As {@link #wire}, for a response that is about to be read. */
+    protected abstract @Nullable Wire reading(Object client);
+
+    /** The wrapper of an earlier call for the same stream, or {@code null}. */
+    protected abstract @Nullable Object knownInput(Wire wire);
+
+    /** Keeps the wrapper for the next exchange on this connection. */
+    protected abstract void keepInput(Wire wire, Object input);
+
+    /** {@code call} begins or ends to ask a proxy for a tunnel. */
+    protected abstract void tunnelling(Object call, boolean begins);
+
+    /** {@code call} is about to write its request on {@code client}. */
+    protected abstract void sending(Object call, @Nullable Object client);
+
+    /** The request (again, where the JDK re-sends it) is about to go onto the wire. */
+    protected abstract void requestWriting(Object client);
+
+    /** All of the request that is buffered was handed to the socket. */
+    protected abstract void requestWritten(Object client);
+
+    /** The server's interim answer to {@code Expect: 100-continue} is there, or did not come in time. */
+    protected abstract void continued(@Nullable Object client);
+
+    /** The response's head was parsed; {@code headers} is its {@code MessageHeader}. */
+    protected abstract void responseHead(Object client, @Nullable Object headers);
+
+    /** The response was read to its end. */
+    protected abstract void responseDone(Object client);
+
+    /** The connection goes into the keep-alive cache. */
+    protected abstract void parked(Object client);
+
+    /** This JVM is about to close the connection. */
+    protected abstract void closing(Object client);
+
+    /** The call failed, in any phase before the response's body. */
+    protected abstract void failed(Object call, Throwable error);
+
+    /** Writing a streamed request body failed. */
+    protected abstract void uploadFailed(@Nullable Object call, Throwable error);
+}

@@ -1,0 +1,185 @@
+package io.resetguard.exchange;
+
+import java.lang.ref.WeakReference;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One request and its response, from the first byte written until the response was read, the JDK's own re-sends
+ * included. Made for every request, so small; what is costly to know is asked for when something went wrong.
+ *
+ * <p>Fields are written by the thread that drives the exchange and read, racily, where an end is reported.
+ */
+public final class Exchange {
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    /** Tells exchanges of one JVM apart. */
+    public final long id = IDS.incrementAndGet();
+
+    /** The request's method. */
+    public final String method;
+
+    /** {@code java.net.URL} or {@code java.net.URI} of the request, as the application gave it. */
+    public final Object url;
+
+    /** When it was begun, as {@link System#nanoTime()}. */
+    public final long startNanos;
+
+    /** The JDK's object for the call: {@code HttpURLConnection}, {@code MultiExchange}. Not kept alive by this. */
+    private WeakReference<@Nullable Object> call;
+
+    /** The HTTP/2 stream, or 0. */
+    private int streamId;
+
+    private boolean reported;
+
+    private TrackedConnection connection;
+    private Phase phase;
+    private int sends = 1;
+    private long sentBefore;
+    private long receivedBefore;
+    private long idleNanos;
+    private int requestNumber;
+    private long streamReceived;
+    private long headBytes;
+    private volatile int h2Error = -1;
+    private @Nullable Object responseHeaders;
+
+    /** Begins an exchange that is about to be written to {@code connection}. */
+    public Exchange(
+            TrackedConnection connection,
+            String method,
+            Object url,
+            @Nullable Object call,
+            int streamId,
+            Phase phase,
+            long nowNanos) {
+        this.connection = connection;
+        this.method = method;
+        this.url = url;
+        this.call = new WeakReference<>(call);
+        this.streamId = streamId;
+        this.phase = phase;
+        this.startNanos = nowNanos;
+    }
+
+    /** The connection it is on, or was last on. */
+    public TrackedConnection connection() {
+        return connection;
+    }
+
+    /** Is it (an attempt of) this call of the JDK? */
+    public boolean isOf(@Nullable Object jdkCall) {
+        return jdkCall != null && call.get() == jdkCall;
+    }
+
+    /** The JDK's object for the call, while it lives. */
+    public @Nullable Object call() {
+        return call.get();
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public void phase(Phase reached) {
+        this.phase = reached;
+    }
+
+    /** How often the request went onto the wire. */
+    public int sends() {
+        return sends;
+    }
+
+    /** The HTTP/2 stream it is on, or 0. */
+    public int streamId() {
+        return streamId;
+    }
+
+    /** The code of a RST_STREAM for it, or -1. */
+    public int h2Error() {
+        return h2Error;
+    }
+
+    public void h2Error(int code) {
+        this.h2Error = code;
+    }
+
+    /** Idle time of the connection before this request; 0 on a fresh one; -1 unknown. */
+    public long idleNanos() {
+        return idleNanos;
+    }
+
+    /** Which request on its connection this is, from 1. */
+    public int requestNumber() {
+        return requestNumber;
+    }
+
+    /** Plaintext bytes sent in this exchange on its present connection; meaningless on HTTP/2. */
+    public long sentBytes() {
+        return connection.sentBytes() - sentBefore;
+    }
+
+    /** Plaintext bytes received in this exchange (on its present connection). */
+    public long receivedBytes() {
+        return streamId != 0 ? streamReceived : connection.receivedBytes() - receivedBefore;
+    }
+
+    /** The request's head, of this many bytes, was handed to the connection. */
+    public void headSent(long bytes) {
+        headBytes = bytes;
+    }
+
+    /** Plaintext bytes of the request's body that were handed to the connection. */
+    public long bodySentBytes() {
+        return sentBytes() - headBytes;
+    }
+
+    /** Bytes of an HTTP/2 frame for it. */
+    public void streamReceived(int bytes) {
+        streamReceived += bytes;
+    }
+
+    /** The JDK's object with the response's headers, once they came. */
+    public @Nullable Object responseHeaders() {
+        return responseHeaders;
+    }
+
+    public void responseHeaders(@Nullable Object headers) {
+        this.responseHeaders = headers;
+    }
+
+    /** Called by the connection that takes it on. */
+    void takenBy(TrackedConnection taker, long idleBefore, int number) {
+        connection = taker;
+        idleNanos = idleBefore;
+        requestNumber = number;
+        sentBefore = taker.sentBytes();
+        receivedBefore = taker.receivedBytes();
+    }
+
+    /** It is about to be sent again, on another connection or stream. */
+    public void sentAgain() {
+        sends++;
+        phase = Phase.WRITE_HEAD;
+        h2Error = -1;
+        responseHeaders = null;
+        reported = false;
+    }
+
+    /** The JDK sends it again under another object, as it does in {@code java.net.http}. */
+    public void sentAgainAs(@Nullable Object nextCall, int nextStreamId) {
+        sentAgain();
+        call = new WeakReference<>(nextCall);
+        streamId = nextStreamId;
+        streamReceived = 0;
+    }
+
+    /** True once: the end of a stream is one event. */
+    public synchronized boolean claimReport() {
+        boolean first = !reported;
+        reported = true;
+        return first;
+    }
+}

@@ -1,0 +1,107 @@
+package io.resetguard.exchange;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one peer reset, early end or truncation, frozen at the moment it was noticed: immutable, no reference to
+ * any object of the JDK's clients. Times in nanoseconds; -1 and {@code null}: unknown.
+ */
+public final class PeerReset {
+
+    /** {@code HttpURLConnection} or {@code HttpClient}. */
+    public final String client;
+
+    public final long exchangeId;
+    public final @Nullable String method;
+    /** As the application gave it: not yet redacted. */
+    public final @Nullable String url;
+
+    public final Phase phase;
+    public final Signal signal;
+    public final Outcome outcome;
+    public final int sends;
+    public final long sentBytes;
+    public final long receivedBytes;
+    public final long elapsedNanos;
+    public final long sinceLastWriteNanos;
+    public final @Nullable Throwable error;
+
+    public final long connectionId;
+    public final long ageNanos;
+    public final boolean ageKnown;
+    public final int requestNumber;
+    public final long idleNanos;
+    public final long connectNanos;
+    public final boolean tls;
+    public final boolean h2;
+    public final @Nullable String proxy;
+    public final @Nullable String local;
+    public final @Nullable String remote;
+
+    /** What the peer announced in {@code Keep-Alive}; -1 where it did not. */
+    public final long keepAliveTimeoutSeconds;
+
+    public final long keepAliveMax;
+    /** After how long the JDK would have closed the idle connection itself. */
+    public final long clientIdleLimitNanos;
+    /** Product of the {@code Server} header of an earlier response, or {@code null}. */
+    public final @Nullable String server;
+
+    public final @Nullable String traceId;
+
+    /** A response body was announced longer than it came. */
+    public final boolean truncated;
+
+    public final long announcedBytes;
+    public final long bodyBytes;
+
+    public final int h2Error;
+    public final int h2LastStreamId;
+    public final int h2StreamId;
+    /** How many exchanges were under way on the connection that ended; 0 where that is the whole connection's one. */
+    public final int exchanges;
+
+    PeerReset(PeerResetBuilder b) {
+        this.client = b.client;
+        this.exchangeId = b.exchangeId;
+        this.method = b.method;
+        this.url = b.url;
+        this.phase = b.phase;
+        this.signal = b.signal;
+        this.outcome = b.outcome;
+        this.sends = b.sends;
+        this.sentBytes = b.sentBytes;
+        this.receivedBytes = b.receivedBytes;
+        this.elapsedNanos = b.elapsedNanos;
+        this.sinceLastWriteNanos = b.sinceLastWriteNanos;
+        this.error = b.error;
+        this.connectionId = b.connectionId;
+        this.ageNanos = b.ageNanos;
+        this.ageKnown = b.ageKnown;
+        this.requestNumber = b.requestNumber;
+        this.idleNanos = b.idleNanos;
+        this.connectNanos = b.connectNanos;
+        this.tls = b.tls;
+        this.h2 = b.h2;
+        this.proxy = b.proxy;
+        this.local = b.local;
+        this.remote = b.remote;
+        this.keepAliveTimeoutSeconds = b.keepAliveTimeoutSeconds;
+        this.keepAliveMax = b.keepAliveMax;
+        this.clientIdleLimitNanos = b.clientIdleLimitNanos;
+        this.server = b.server;
+        this.traceId = b.traceId;
+        this.truncated = b.truncated;
+        this.announcedBytes = b.announcedBytes;
+        this.bodyBytes = b.bodyBytes;
+        this.h2Error = b.h2Error;
+        this.h2LastStreamId = b.h2LastStreamId;
+        this.h2StreamId = b.h2StreamId;
+        this.exchanges = b.exchanges;
+    }
+
+    /** Was the connection used before this request? */
+    public boolean reused() {
+        return requestNumber > 1 || (!ageKnown && idleNanos < 0);
+    }
+}

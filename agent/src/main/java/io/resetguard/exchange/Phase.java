@@ -1,0 +1,24 @@
+package io.resetguard.exchange;
+
+import java.util.Locale;
+
+/** How far an exchange has come on its connection, in order. */
+public enum Phase {
+    /** The TCP connection is being opened. */
+    CONNECT,
+    /** A proxy was asked for a tunnel (RFC 9110 9.3.6). */
+    PROXY_TUNNEL,
+    TLS_HANDSHAKE,
+    WRITE_HEAD,
+    WRITE_BODY,
+    AWAIT_RESPONSE,
+    READ_HEAD,
+    READ_BODY;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /** As events name it. */
+    public String text() {
+        return text;
+    }
+}

@@ -1,0 +1,64 @@
+package io.resetguard.exchange;
+
+import io.resetguard.bootstrap.Wire.Ending;
+import java.io.EOFException;
+import java.net.SocketException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** By what sign the end of a connection, or of an HTTP/2 stream, was seen. */
+public enum Signal {
+    /** A TCP RST. */
+    RST,
+    /** A TCP FIN: the end of the stream. */
+    EOF,
+    /** A write to a connection that the peer had reset before. */
+    BROKEN_PIPE,
+    /** The end of a TLS session; JSSE reports close_notify and a bare FIN alike. */
+    TLS_CLOSE,
+    /** An HTTP/2 GOAWAY frame (RFC 9113 6.8). */
+    GOAWAY,
+    /** An HTTP/2 RST_STREAM frame (RFC 9113 6.4). */
+    RST_STREAM,
+    /** Fewer bytes than announced, by whatever end. */
+    TRUNCATED;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /** As events name it. */
+    public String text() {
+        return text;
+    }
+
+    /**
+     * The signal of a raw end of a connection's read or write side; {@code null} where it is not the peer's doing (this
+     * JVM closed it, a TLS failure without an I/O error).
+     */
+    public static @Nullable Signal of(Ending ending, boolean tls) {
+        Throwable error = ending.error;
+        if (error == null) {
+            return tls ? TLS_CLOSE : EOF;
+        }
+        return ofError(error);
+    }
+
+    /** As {@link #of}, for an exception and its causes. */
+    public static @Nullable Signal ofError(@Nullable Throwable error) {
+        int depth = 0;
+        for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
+            if (t instanceof EOFException) {
+                return EOF;
+            }
+            String message = String.valueOf(t.getMessage());
+            boolean ioError = t instanceof SocketException || t.getClass() == java.io.IOException.class;
+            // The operating system's own words (errno), the only place where they say what happened.
+            if (ioError && message.startsWith("Broken pipe")) {
+                return BROKEN_PIPE;
+            }
+            if (ioError && (message.startsWith("Connection reset") || message.contains("connection was aborted"))) {
+                return RST;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,351 @@
+package io.resetguard.exchange;
+
+import io.resetguard.bootstrap.Wire;
+import java.lang.ref.WeakReference;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One TCP connection of a client, from its opening (or from when the agent first saw it) to its end. Holds no object of
+ * the JDK's that holds its socket. Written by the threads that drive it, read where an end is reported.
+ */
+public final class TrackedConnection extends Wire {
+
+    private static final int ENDED_KEPT = 256;
+
+    private static final AtomicLong IDS = new AtomicLong();
+
+    /** Hears of the end of the read side; set by the tracker of the client. */
+    public interface EndListener {
+        /** The peer's FIN or RST was read. Any thread; must not block. */
+        void readSideEnded(TrackedConnection connection);
+    }
+
+    /** Tells connections of one JVM apart. */
+    public final long id = IDS.incrementAndGet();
+
+    /** When opening it began, or when the agent first saw it, as {@link System#nanoTime()}. */
+    public final long seenSinceNanos;
+
+    /** False for a connection that was open before the agent came: then its age is "at least". */
+    public final boolean ageKnown;
+
+    private final EndListener listener;
+    /** Are bytes and ends seen above TLS (as plaintext), or on the socket itself? */
+    private final boolean seenAboveTls;
+
+    private final AtomicBoolean reported = new AtomicBoolean();
+    private final List<Exchange> endedStreams = new ArrayList<>(0);
+    private volatile int underWay;
+    private volatile @Nullable Exchange oldestUnderWay;
+    private volatile @Nullable Exchange current;
+    private volatile @Nullable Map<Integer, Exchange> streams;
+    private volatile boolean closedHere;
+    private volatile boolean parked;
+    private volatile long idleSinceNanos;
+    private int requests;
+    private long connectNanos = -1;
+    private boolean tls;
+    private volatile boolean open;
+    private @Nullable Object local;
+    private @Nullable Object remote;
+    private @Nullable String dialledHost;
+    private int dialledPort;
+    private @Nullable Object lastResponseHeaders;
+    private @Nullable WeakReference<Object> keptInput;
+    private volatile int goAwayLastStream = -1;
+    private volatile int goAwayError = -1;
+
+    /**
+     * A connection that was just begun ({@code ageKnown}) or just found open.
+     *
+     * @param seenAboveTls whether the wire's ends are seen above TLS, where there is TLS
+     */
+    public TrackedConnection(long nowNanos, boolean ageKnown, boolean seenAboveTls, EndListener listener) {
+        this.seenAboveTls = seenAboveTls;
+        this.seenSinceNanos = nowNanos;
+        this.ageKnown = ageKnown;
+        this.listener = listener;
+        this.idleSinceNanos = nowNanos;
+    }
+
+    @Override
+    protected void ended() {
+        listener.readSideEnded(this);
+    }
+
+    @Override
+    public void closedHere() {
+        closedHere = true;
+    }
+
+    /** The TCP handshake took this long. */
+    public void connected(long nowNanos, @Nullable Object localAddress, @Nullable Object remoteAddress) {
+        connectNanos = nowNanos - seenSinceNanos;
+        open = true;
+        local = localAddress;
+        remote = remoteAddress;
+    }
+
+    /** It was open before the agent came. */
+    public void alreadyOpen(@Nullable Object localAddress, @Nullable Object remoteAddress) {
+        open = true;
+        local = localAddress;
+        remote = remoteAddress;
+    }
+
+    /** Is the TCP connection there (or was)? */
+    public boolean wasOpen() {
+        return open || readEnding() != null || writeEnding() != null;
+    }
+
+    /** How long the TCP handshake took; -1 unknown. */
+    public long connectNanos() {
+        return connectNanos;
+    }
+
+    public void tls(boolean overTls) {
+        this.tls = overTls;
+    }
+
+    public boolean tls() {
+        return tls;
+    }
+
+    /** The host and port that were dialled: the origin's or a proxy's. */
+    public void dialled(String host, int port) {
+        this.dialledHost = host;
+        this.dialledPort = port;
+    }
+
+    /** host:port of the proxy that was dialled instead of {@code originHost}, or {@code null}. */
+    public @Nullable String proxyFor(String originHost) {
+        String host = dialledHost;
+        return host == null || host.equalsIgnoreCase(originHost) ? null : host + ":" + dialledPort;
+    }
+
+    /** address:port of this side, or {@code null}. */
+    public @Nullable String local() {
+        return text(local);
+    }
+
+    /** address:port of the other side, or {@code null}. */
+    public @Nullable String remote() {
+        return text(remote);
+    }
+
+    /** Without the host name that may stand before the slash. */
+    private static @Nullable String text(@Nullable Object socketAddress) {
+        if (socketAddress == null) {
+            return null;
+        }
+        String text = socketAddress.toString();
+        return text.substring(text.indexOf('/') + 1);
+    }
+
+    /** Takes on an exchange (HTTP/1.1: the one; HTTP/2: one more). */
+    public void begin(Exchange exchange, long nowNanos) {
+        long idle = requests > 0 ? nowNanos - idleSinceNanos : ageKnown ? 0 : -1;
+        if (exchange.phase() != Phase.PROXY_TUNNEL) {
+            requests++;
+        }
+        parked = false;
+        exchange.takenBy(this, idle, requests);
+        if (exchange.streamId() == 0) {
+            current = exchange;
+        } else {
+            streams().put(exchange.streamId(), exchange);
+        }
+    }
+
+    /** The HTTP/1.1 exchange under way, or the last one where it has not ended in order. */
+    public @Nullable Exchange current() {
+        return current;
+    }
+
+    /** The exchange on an HTTP/2 stream, or {@code null}. */
+    public @Nullable Exchange stream(int streamId) {
+        Map<Integer, Exchange> all = streams;
+        return all == null ? null : all.get(streamId);
+    }
+
+    /** The HTTP/2 exchanges under way. */
+    public Collection<Exchange> openStreams() {
+        return streams().values();
+    }
+
+    /** Does it speak HTTP/2? */
+    public boolean isH2() {
+        return streams != null;
+    }
+
+    /** An exchange was read to its end: the connection is idle from now on. */
+    public void exchangeDone(long nowNanos) {
+        Exchange done = current;
+        if (done != null) {
+            lastResponseHeaders = done.responseHeaders();
+        }
+        idleSinceNanos = nowNanos;
+        current = null;
+    }
+
+    /** An HTTP/2 stream ended, in whatever way. */
+    public @Nullable Exchange streamDone(int streamId, long nowNanos) {
+        Map<Integer, Exchange> all = streams;
+        if (all == null) {
+            return null;
+        }
+        idleSinceNanos = nowNanos;
+        Exchange done = all.remove(streamId);
+        if (done != null && (done.h2Error() >= 0 || goAwayLastStream >= 0 || peerEnd() != null)) {
+            synchronized (endedStreams) {
+                if (endedStreams.size() == ENDED_KEPT) {
+                    endedStreams.remove(0);
+                }
+                endedStreams.add(done);
+            }
+        }
+        return done;
+    }
+
+    /** A stream's exchange that ended badly, by the JDK's object for it; given once. */
+    public @Nullable Exchange ended(@Nullable Object call) {
+        synchronized (endedStreams) {
+            for (int i = 0; i < endedStreams.size(); i++) {
+                if (endedStreams.get(i).isOf(call)) {
+                    return endedStreams.remove(i);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Notes, once, how many exchanges were under way when it ended, and which is the oldest. */
+    public void noteUnderWay() {
+        if (underWay > 0 || !isH2()) {
+            return;
+        }
+        Exchange oldest = null;
+        int count = 0;
+        for (Exchange exchange : openStreams()) {
+            count++;
+            oldest = oldest == null || exchange.id < oldest.id ? exchange : oldest;
+        }
+        underWay = count;
+        oldestUnderWay = oldest;
+    }
+
+    /** How many exchanges were under way when it ended; 0 where that was not noted. */
+    public int underWay() {
+        return underWay;
+    }
+
+    /** The oldest exchange under way when it ended, or {@code null}. */
+    public @Nullable Exchange oldestUnderWay() {
+        return oldestUnderWay;
+    }
+
+    /** It goes back into the client's pool. */
+    public void park() {
+        parked = true;
+    }
+
+    /** Is it idle in the client's pool? */
+    public boolean isParked() {
+        return parked && current == null && (streams == null || openStreams().isEmpty());
+    }
+
+    /** Since when it is idle, as {@link System#nanoTime()}. */
+    public long idleSinceNanos() {
+        return idleSinceNanos;
+    }
+
+    /** Requests begun on it. */
+    public int requests() {
+        return requests;
+    }
+
+    /** The wrapper around its input stream, used from one exchange to the next; or {@code null}. */
+    public @Nullable Object keptInput() {
+        WeakReference<Object> kept = keptInput;
+        return kept == null ? null : kept.get();
+    }
+
+    /** Held weakly, for a TLS socket refers to its client. */
+    public void keepInput(Object wrapper) {
+        keptInput = new WeakReference<>(wrapper);
+    }
+
+    /** The JDK's object with the headers of the last whole response on it: where the peer announced its keep-alive. */
+    public @Nullable Object lastResponseHeaders() {
+        return lastResponseHeaders;
+    }
+
+    public void goAway(int lastStream, int error) {
+        goAwayLastStream = lastStream;
+        goAwayError = error;
+    }
+
+    /** The last stream id of the peer's GOAWAY; -1 without one. */
+    public int goAwayLastStream() {
+        return goAwayLastStream;
+    }
+
+    /** The error code of the peer's GOAWAY; -1 without one. */
+    public int goAwayError() {
+        return goAwayError;
+    }
+
+    /** True once: the end of a connection is one event, however many notice it. */
+    public boolean claimReport() {
+        return reported.compareAndSet(false, true);
+    }
+
+    /** Has its end been reported? */
+    public boolean isReported() {
+        return reported.get();
+    }
+
+    /** The sign by which the peer ended it; {@code null} while it has not, or where this JVM closed it first. */
+    public @Nullable Signal peerEnd() {
+        Ending read = readEnding();
+        Ending write = writeEnding();
+        if (closedHere && read == null && write == null) {
+            return null;
+        }
+        Signal onRead = read == null ? null : Signal.of(read, tls && seenAboveTls);
+        Signal onWrite = write == null ? null : Signal.of(write, tls && seenAboveTls);
+        // A reset outweighs an end of stream: the RST that a write ran into leaves a mere EOF for the read after it.
+        if (onRead == null || (onWrite != null && onRead != Signal.RST)) {
+            return onWrite;
+        }
+        return onRead;
+    }
+
+    /** Was the end seen by a write, before any read saw it? */
+    public boolean writeFailedFirst() {
+        Ending read = readEnding();
+        Ending write = writeEnding();
+        return write != null && (read == null || write.nanos - read.nanos < 0);
+    }
+
+    private Map<Integer, Exchange> streams() {
+        Map<Integer, Exchange> all = streams;
+        if (all == null) {
+            synchronized (this) {
+                all = streams;
+                if (all == null) {
+                    all = new ConcurrentHashMap<>(8);
+                    streams = all;
+                }
+            }
+        }
+        return all;
+    }
+}

@@ -1,0 +1,73 @@
+package io.resetguard.event;
+
+import java.util.Collections;
+import java.util.List;
+
+/** What the agent says of itself: events of the type {@code agent}, told apart by {@code reason}. */
+public final class AgentEvents {
+    private AgentEvents() {}
+
+    /**
+     * {@code reason=start}.
+     *
+     * @param sentences what is watched and what is on
+     */
+    public static Event start(EventStamp stamp, List<String> sentences) {
+        return agent(stamp, "start").put(EventKey.EVIDENCE, sentences).build();
+    }
+
+    /**
+     * {@code reason=fault}: the agent's own, swallowed.
+     *
+     * @param error class and message, redacted
+     */
+    public static Event fault(EventStamp stamp, String error) {
+        return agent(stamp, "fault")
+                .put(EventKey.ERROR, error)
+                .level(Level.WARN)
+                .build();
+    }
+
+    /** {@code reason=setting_changed}. */
+    public static Event settingChanged(EventStamp stamp, String sentence) {
+        return agent(stamp, "setting_changed")
+                .put(EventKey.EVIDENCE, Collections.singletonList(sentence))
+                .build();
+    }
+
+    static Event dropped(EventStamp stamp, long events) {
+        String sentence = events + " events were dropped because more came than could be written";
+        return agent(stamp, "dropped")
+                .put(EventKey.EVIDENCE, Collections.singletonList(sentence))
+                .count("dropped", events)
+                .level(Level.WARN)
+                .build();
+    }
+
+    static Event fileResumed(EventStamp stamp, long lost) {
+        String sentence = lost + " events before this one could not be written to this file";
+        return agent(stamp, "events_lost")
+                .put(EventKey.EVIDENCE, Collections.singletonList(sentence))
+                .count("lost", lost)
+                .level(Level.WARN)
+                .build();
+    }
+
+    static Event rateReached(EventStamp stamp, RateLimit.Window window) {
+        String sentence = window.suppressed + " more lines of this origin in this second are not shown (log.rate)";
+        EventBuilder line = agent(stamp, "log_rate")
+                .put(EventKey.ORIGIN, window.origin.isEmpty() ? null : window.origin)
+                .put(EventKey.EVIDENCE, Collections.singletonList(sentence))
+                .count("suppressed", window.suppressed);
+        Event last = window.last;
+        return last == null
+                ? line.build()
+                : line.level(last.level())
+                        .caller(last.callerLoader(), last.mdc())
+                        .build();
+    }
+
+    static EventBuilder agent(EventStamp stamp, String reason) {
+        return stamp.event(EventType.AGENT).put(EventKey.REASON, reason);
+    }
+}

@@ -1,0 +1,152 @@
+package io.resetguard.event;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what happened, by origin and cause, for the block at exit. Any thread; bounded; a lock held for a few puts. */
+public final class Summary {
+    static final int MAX_ORIGINS = 100;
+    static final int MAX_CAUSES_PER_ORIGIN = 32;
+    private static final int MAX_ORIGIN_LINES = 20;
+    private static final String OTHERS = "other origins";
+    private static final EventType[] COUNTED = {
+        EventType.PEER_RESET,
+        EventType.TRUNCATED_BODY,
+        EventType.JDK_RESEND,
+        EventType.RETRY,
+        EventType.RETRY_SUPPRESSED,
+        EventType.PREVENTED
+    };
+
+    private final Map<EventType, Long> byType = new EnumMap<>(EventType.class);
+    private final Map<String, Map<String, Long>> byOrigin = new LinkedHashMap<>();
+    private long surfaced;
+    private long hidden;
+    private long duplicates;
+
+    /** To be called once for each event, whether or not it could be told. */
+    public synchronized void record(Event event) {
+        byType.put(event.type(), count(event.type()) + 1);
+        if (event.type() == EventType.JDK_RESEND && event.level() == Level.WARN) {
+            duplicates++;
+        }
+        if (event.type() != EventType.PEER_RESET && event.type() != EventType.TRUNCATED_BODY) {
+            return;
+        }
+        String outcome = event.text(EventKey.OUTCOME);
+        if ("surfaced".equals(outcome)) {
+            surfaced++;
+        } else if (outcome != null) {
+            hidden++;
+        }
+        String cause = event.text(EventKey.CAUSE);
+        add(event.text(EventKey.ORIGIN), cause == null ? "unknown" : cause);
+    }
+
+    /**
+     * The block at exit, line by line and without the prefix; empty if nothing happened.
+     *
+     * @param dropped events that were not told, {@link EventWriter#dropped()}
+     * @param suppressed faults of the agent's own that were swallowed
+     */
+    public synchronized List<String> render(long dropped, long suppressed) {
+        List<String> lines = new ArrayList<>();
+        if (!happened() && dropped == 0 && suppressed == 0) {
+            return lines;
+        }
+        StringBuilder head = new StringBuilder("summary:");
+        for (EventType type : COUNTED) {
+            long count = count(type);
+            if (count > 0) {
+                head.append(' ').append(type.text()).append('=').append(count);
+            }
+        }
+        head.append(" surfaced=").append(surfaced).append(" hidden=").append(hidden);
+        lines.add(head.append(" dropped=")
+                .append(dropped)
+                .append(" suppressed=")
+                .append(suppressed)
+                .toString());
+        if (duplicates > 0) {
+            String requests = duplicates == 1 ? " request that is" : " requests that are";
+            lines.add("  the JDK sent " + duplicates + requests + " not idempotent a second time: the server may have"
+                    + " acted twice (jdk-resend=block, or -Dsun.net.http.retryPost=false)");
+        }
+        renderOrigins(lines);
+        return lines;
+    }
+
+    /** The last event of the file, {@code reason=stop}, with all counts. */
+    public synchronized Event stop(EventStamp stamp, long dropped, long suppressed) {
+        EventBuilder stop = AgentEvents.agent(stamp, "stop");
+        for (EventType type : COUNTED) {
+            stop.count(type.text(), count(type));
+        }
+        Map<String, Long> causes = new TreeMap<>();
+        for (Map<String, Long> counts : byOrigin.values()) {
+            for (Map.Entry<String, Long> count : counts.entrySet()) {
+                Long before = causes.get(count.getKey());
+                causes.put(count.getKey(), count.getValue() + (before == null ? 0 : before));
+            }
+        }
+        for (Map.Entry<String, Long> cause : causes.entrySet()) {
+            stop.count("cause." + cause.getKey(), cause.getValue());
+        }
+        return stop.count("surfaced", surfaced)
+                .count("hidden", hidden)
+                .count("duplicates", duplicates)
+                .count("dropped", dropped)
+                .count("suppressed", suppressed)
+                .build();
+    }
+
+    private long count(EventType type) {
+        Long count = byType.get(type);
+        return count == null ? 0 : count;
+    }
+
+    private boolean happened() {
+        for (EventType type : COUNTED) {
+            if (count(type) > 0) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private void add(@Nullable String origin, String cause) {
+        String key = origin == null ? "unknown origin" : origin;
+        if (!byOrigin.containsKey(key) && byOrigin.size() >= MAX_ORIGINS) {
+            key = OTHERS;
+        }
+        Map<String, Long> counts = byOrigin.get(key);
+        if (counts == null) {
+            counts = new TreeMap<>();
+            byOrigin.put(key, counts);
+        }
+        Long before = counts.get(cause);
+        if (before != null || counts.size() < MAX_CAUSES_PER_ORIGIN) {
+            counts.put(cause, before == null ? 1 : before + 1);
+        }
+    }
+
+    private void renderOrigins(List<String> lines) {
+        int shown = 0;
+        for (Map.Entry<String, Map<String, Long>> origin : byOrigin.entrySet()) {
+            if (shown++ == MAX_ORIGIN_LINES) {
+                lines.add("  and " + (byOrigin.size() - MAX_ORIGIN_LINES) + " more origins");
+                return;
+            }
+            StringBuilder line = new StringBuilder("  ").append(origin.getKey());
+            for (Map.Entry<String, Long> cause : origin.getValue().entrySet()) {
+                line.append(' ').append(cause.getKey()).append('=').append(cause.getValue());
+            }
+            lines.add(line.toString());
+        }
+    }
+}

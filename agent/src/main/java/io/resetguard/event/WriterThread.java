@@ -1,0 +1,54 @@
+package io.resetguard.event;
+
+import java.lang.reflect.Constructor;
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+
+/**
+ * Makes the writer's thread so that it keeps nothing of the application's thread that happened to need it first: not its
+ * group, its class loader, its inheritable thread locals (Java 9 and later), nor the protection domains on its stack.
+ */
+final class WriterThread implements PrivilegedAction<Thread> {
+    static final String NAME = "resetguard-writer";
+
+    private final Runnable body;
+
+    private WriterThread(Runnable body) {
+        this.body = body;
+    }
+
+    /** A daemon, not started. */
+    static Thread create(Runnable body) {
+        WriterThread maker = new WriterThread(body);
+        Thread thread;
+        try {
+            thread = AccessController.doPrivileged(maker);
+        } catch (LinkageError e) {
+            // A release that has dropped AccessController has nothing to inherit either.
+            thread = maker.run();
+        }
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+
+    @Override
+    public Thread run() {
+        ThreadGroup group = outermostGroup();
+        try {
+            Constructor<Thread> bare = Thread.class.getConstructor(
+                    ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class);
+            return bare.newInstance(group, body, NAME, 0L, false);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return new Thread(group, body, NAME);
+        }
+    }
+
+    private static ThreadGroup outermostGroup() {
+        ThreadGroup group = Thread.currentThread().getThreadGroup();
+        for (ThreadGroup parent = group.getParent(); parent != null; parent = group.getParent()) {
+            group = parent;
+        }
+        return group;
+    }
+}

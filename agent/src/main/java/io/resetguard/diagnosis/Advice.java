@@ -1,0 +1,51 @@
+package io.resetguard.diagnosis;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What to do about the JDK's own re-sends. */
+public final class Advice {
+
+    /** RFC 9110, 9.2.2. */
+    private static final List<String> IDEMPOTENT = Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
+
+    private static final String KEY =
+            "an idempotency key lets the server see that a request came twice, whoever sent it again";
+
+    private Advice() {}
+
+    /**
+     * For a request that a client of the JDK sent again by itself; empty where that does no harm.
+     *
+     * @param client {@code HttpURLConnection} or {@code HttpClient}
+     */
+    public static List<String> forResend(@Nullable String method, String client) {
+        if (method == null || IDEMPOTENT.contains(method)) {
+            return Collections.emptyList();
+        }
+        if (client.equals("HttpClient")) {
+            return Collections.unmodifiableList(Arrays.asList(
+                    "HttpClient sends a " + known(method) + " again only where the peer said that it was not processed"
+                            + " (HTTP/2), or with -Djdk.httpclient.enableAllMethodRetry: do not set that",
+                    KEY));
+        }
+        String streaming = "setFixedLengthStreamingMode(length) or setChunkedStreamingMode(0): a streamed body is never"
+                + " sent again";
+        if (!method.equals("POST")) {
+            return Collections.unmodifiableList(Arrays.asList(streaming, KEY));
+        }
+        return Collections.unmodifiableList(Arrays.asList(
+                "-Dsun.net.http.retryPost=false: HttpURLConnection no longer sends a POST again when the answer fails to"
+                        + " come; it still does when the connection breaks while the request is being written, and"
+                        + " the setting is for POST only",
+                streaming,
+                KEY));
+    }
+
+    /** A method is a word of the application's: only one that is known is repeated. */
+    private static String known(String method) {
+        return method.equals("POST") || method.equals("PATCH") ? method : "request of this method";
+    }
+}

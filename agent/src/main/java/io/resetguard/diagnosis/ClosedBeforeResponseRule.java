@@ -1,0 +1,56 @@
+package io.resetguard.diagnosis;
+
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Phase;
+import org.jspecify.annotations.Nullable;
+
+/** The request was under way, no byte of a response came, and nothing says why. */
+final class ClosedBeforeResponseRule implements Rule {
+
+    @Override
+    public @Nullable Diagnosis explain(Facts facts) {
+        PeerReset reset = facts.reset;
+        if (reset.phase == Phase.TLS_HANDSHAKE || !facts.nothingReceived()) {
+            return null;
+        }
+        if (reset.phase == Phase.CONNECT || reset.phase == Phase.PROXY_TUNNEL) {
+            return beforeRequest(reset);
+        }
+        boolean counted = reset.receivedBytes == 0;
+        int round = facts.roundSeconds();
+        DiagnosisBuilder b = new DiagnosisBuilder(
+                        Cause.CLOSED_BEFORE_RESPONSE, counted ? Confidence.CERTAIN : Confidence.LIKELY)
+                .because(
+                        "the peer ended the connection (" + reset.signal.text() + ") and not a byte of a response came")
+                .because(facts.connectionSentence())
+                .because(facts.endedSentence());
+        if (round > 0) {
+            b.because("that is close to " + round + " s, which may be a timeout of the server or of a gateway")
+                    .advise("look for a timeout of " + round
+                            + " s in the server and in each gateway before it (gunicorn"
+                            + " --timeout, nginx proxy_read_timeout, HAProxy timeout server)");
+        }
+        return b.because(facts.togetherSentence())
+                .advise("look in the server's log at this time: was the request there, and was it aborted?")
+                .advise(
+                        reset.reused()
+                                ? null
+                                : "if it is not there: a full accept queue, a limit of connections or a filter before the server"
+                                        + " ends fresh connections like this")
+                .build();
+    }
+
+    private static Diagnosis beforeRequest(PeerReset reset) {
+        boolean tunnel = reset.phase == Phase.PROXY_TUNNEL;
+        return new DiagnosisBuilder(Cause.CLOSED_BEFORE_RESPONSE, Confidence.CERTAIN)
+                .because("the peer ended the connection (" + reset.signal.text() + ") while "
+                        + (tunnel ? "the proxy was asked for a tunnel" : "it was being opened")
+                        + ": no byte of the request was sent, so it was not processed")
+                .advise(
+                        tunnel
+                                ? "look in the proxy's log: does it allow this host and port, and does it ask for a login?"
+                                : "a full accept queue, a limit of connections or a filter before the server ends fresh"
+                                        + " connections like this")
+                .build();
+    }
+}

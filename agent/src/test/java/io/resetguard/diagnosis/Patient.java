@@ -1,0 +1,48 @@
+package io.resetguard.diagnosis;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Resets;
+import io.resetguard.origin.Origins;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Resets that happen one after the other in one JVM, each diagnosed as it comes. */
+final class Patient {
+
+    final Origins origins = new Origins();
+    private final int jdkFeature;
+
+    Patient(int jdkFeature) {
+        this.jdkFeature = jdkFeature;
+    }
+
+    static Diagnosis diagnose(int jdkFeature, Resets reset) {
+        return new Patient(jdkFeature).at(0, reset);
+    }
+
+    Diagnosis at(long millis, Resets resets) {
+        PeerReset reset = resets.build();
+        origins.peerEnded(reset, TimeUnit.MILLISECONDS.toNanos(millis));
+        Diagnosis diagnosis = Diagnostician.diagnose(reset, origins, jdkFeature);
+        assertFalse(diagnosis.evidence().isEmpty(), "no evidence: " + diagnosis);
+        assertFalse(diagnosis.toString().contains("secret"), diagnosis.toString());
+        return diagnosis;
+    }
+
+    void closedWhileIdle(long idleMillis, long atMillis) {
+        origins.closedWhileIdle(
+                Resets.REMOTE, TimeUnit.MILLISECONDS.toNanos(idleMillis), TimeUnit.MILLISECONDS.toNanos(atMillis));
+    }
+
+    static void says(List<String> sentences, String words) {
+        assertTrue(
+                sentences.stream().anyMatch(sentence -> sentence.contains(words)), words + " is not in " + sentences);
+    }
+
+    static void saysNothingOf(List<String> sentences, String words) {
+        assertFalse(sentences.stream().anyMatch(sentence -> sentence.contains(words)), words + " is in " + sentences);
+    }
+}

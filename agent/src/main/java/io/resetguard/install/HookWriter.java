@@ -1,0 +1,239 @@
+package io.resetguard.install;
+
+import io.resetguard.instrument.Argument;
+import io.resetguard.instrument.Hook;
+import io.resetguard.instrument.Point;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import net.bytebuddy.jar.asm.Label;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Opcodes;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes the hooks of one method: calls of probes, nothing else. No member, no local variable that lives across a
+ * branch and no branch is added, so the method's own stack map frames stay as they are.
+ */
+final class HookWriter extends MethodVisitor {
+
+    private final String owner;
+    private final boolean isStatic;
+    private final Type[] parameters;
+    private final Map<String, String> fields;
+    private final List<Hook> hooks;
+    private final List<Hook> applied;
+    private final boolean frames;
+    private final Label bodyStart = new Label();
+    private boolean watchesThrow;
+
+    HookWriter(
+            MethodVisitor next,
+            ClassRewriter.MethodShape shape,
+            Map<String, String> fields,
+            List<Hook> hooks,
+            List<Hook> applied) {
+        super(ClassRewriter.ASM_API, next);
+        this.owner = shape.owner;
+        this.isStatic = shape.isStatic;
+        this.parameters = Type.getArgumentTypes(shape.descriptor);
+        this.frames = shape.hasFrames;
+        this.fields = fields;
+        this.hooks = hooks;
+        this.applied = applied;
+    }
+
+    @Override
+    public void visitCode() {
+        super.visitCode();
+        for (Hook hook : hooks) {
+            if (hook.point() == Point.ENTRY) {
+                emit(hook, -1, "V", "");
+            }
+            watchesThrow |= hook.point() == Point.THROW;
+        }
+        if (watchesThrow) {
+            super.visitLabel(bodyStart);
+        }
+    }
+
+    @Override
+    public void visitInsn(int opcode) {
+        if (opcode >= Opcodes.IRETURN && opcode <= Opcodes.RETURN) {
+            for (Hook hook : hooks) {
+                if (hook.point() == Point.RETURN) {
+                    emit(hook, -1, "V", "");
+                }
+            }
+        }
+        super.visitInsn(opcode);
+    }
+
+    @Override
+    public void visitMethodInsn(int opcode, String callOwner, String name, String descriptor, boolean isInterface) {
+        Hook instead = null;
+        Hook after = null;
+        for (Hook hook : hooks) {
+            if (!hook.callName().equals(name) || !hook.callOwner().equals(callOwner)) {
+                continue;
+            }
+            if (hook.point() == Point.BEFORE_CALL) {
+                emit(hook, -1, "V", "");
+            } else if (hook.point() == Point.INSTEAD_OF_CALL) {
+                instead = hook;
+            } else if (hook.point() == Point.AFTER_CALL) {
+                after = hook;
+            }
+        }
+        if (instead != null) {
+            String direct = "(L" + callOwner + ";" + descriptor.substring(1);
+            super.visitMethodInsn(Opcodes.INVOKESTATIC, instead.probeClass(), instead.probe(), direct, false);
+            applied.add(instead);
+            return;
+        }
+        super.visitMethodInsn(opcode, callOwner, name, descriptor, isInterface);
+        if (after != null) {
+            String result = Type.getReturnType(descriptor).getDescriptor();
+            emit(after, -1, result, result);
+        }
+    }
+
+    @Override
+    public void visitMaxs(int maxStack, int maxLocals) {
+        if (watchesThrow) {
+            Label end = new Label();
+            super.visitLabel(end);
+            // Last in the table, so the method's own handlers come first.
+            super.visitTryCatchBlock(bodyStart, end, end, null);
+            if (frames) {
+                Object[] locals = frameLocals();
+                super.visitFrame(Opcodes.F_FULL, locals.length, locals, 1, new Object[] {"java/lang/Throwable"});
+            }
+            int slot = firstFreeSlot();
+            super.visitVarInsn(Opcodes.ASTORE, slot);
+            for (Hook hook : hooks) {
+                if (hook.point() == Point.THROW) {
+                    emit(hook, slot, "V", "");
+                }
+            }
+            super.visitVarInsn(Opcodes.ALOAD, slot);
+            super.visitInsn(Opcodes.ATHROW);
+        }
+        super.visitMaxs(maxStack, maxLocals);
+    }
+
+    /** Emits the call of a probe; {@code onStack} is the descriptor of what already lies on the stack for it. */
+    private void emit(Hook hook, int thrownSlot, String returned, String onStack) {
+        StringBuilder descriptor = new StringBuilder("(").append(onStack);
+        for (Argument argument : hook.handed()) {
+            load(argument, thrownSlot);
+            descriptor.append(argument.type);
+        }
+        descriptor.append(')').append(returned);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, hook.probeClass(), hook.probe(), descriptor.toString(), false);
+        applied.add(hook);
+    }
+
+    private void load(Argument argument, int thrownSlot) {
+        switch (argument.source) {
+            case SELF:
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+                break;
+            case PARAMETER:
+                Type type = parameters[argument.index - 1];
+                super.visitVarInsn(type.getOpcode(Opcodes.ILOAD), slot(argument.index));
+                break;
+            case FIELD:
+                boolean inherited = !argument.owner.isEmpty();
+                super.visitVarInsn(Opcodes.ALOAD, 0);
+                super.visitFieldInsn(
+                        Opcodes.GETFIELD,
+                        inherited ? argument.owner : owner,
+                        argument.field,
+                        inherited ? argument.descriptor : fields.get(argument.field));
+                break;
+            case THROWN:
+                super.visitVarInsn(Opcodes.ALOAD, thrownSlot);
+                break;
+            case RESULT:
+                super.visitInsn(Opcodes.DUP);
+                break;
+        }
+    }
+
+    /** Has this method all that the hook wants to hand on? */
+    static @Nullable String unfit(Hook hook, ClassRewriter.MethodShape shape, Map<String, String> fields) {
+        Type[] parameters = Type.getArgumentTypes(shape.descriptor);
+        List<String> unfit = new ArrayList<>(0);
+        for (Argument argument : hook.handed()) {
+            switch (argument.source) {
+                case SELF:
+                    if (shape.isStatic) {
+                        unfit.add("is static");
+                    }
+                    break;
+                case PARAMETER:
+                    if (parameters.length < argument.index || !fits(parameters[argument.index - 1], argument.type)) {
+                        unfit.add("argument " + argument.index + " is not " + argument.type);
+                    }
+                    break;
+                case FIELD:
+                    String descriptor = fields.get(argument.field);
+                    if (argument.owner.isEmpty()
+                            && (descriptor == null || !fits(Type.getType(descriptor), argument.type))) {
+                        unfit.add("no field " + argument.field);
+                    }
+                    break;
+                default:
+                    break;
+            }
+        }
+        return unfit.isEmpty() ? null : unfit.get(0);
+    }
+
+    private static boolean fits(Type actual, String wanted) {
+        boolean reference = actual.getSort() == Type.OBJECT || actual.getSort() == Type.ARRAY;
+        return actual.getDescriptor().equals(wanted) || (reference && wanted.equals("Ljava/lang/Object;"));
+    }
+
+    private Object[] frameLocals() {
+        List<Object> locals = new ArrayList<>();
+        if (!isStatic) {
+            locals.add(owner);
+        }
+        for (Type parameter : parameters) {
+            switch (parameter.getSort()) {
+                case Type.LONG:
+                    locals.add(Opcodes.LONG);
+                    break;
+                case Type.DOUBLE:
+                    locals.add(Opcodes.DOUBLE);
+                    break;
+                case Type.FLOAT:
+                    locals.add(Opcodes.FLOAT);
+                    break;
+                case Type.OBJECT:
+                case Type.ARRAY:
+                    locals.add(parameter.getInternalName());
+                    break;
+                default:
+                    locals.add(Opcodes.INTEGER);
+                    break;
+            }
+        }
+        return locals.toArray();
+    }
+
+    private int slot(int index) {
+        int slot = isStatic ? 0 : 1;
+        for (int i = 1; i < index; i++) {
+            slot += parameters[i - 1].getSize();
+        }
+        return slot;
+    }
+
+    private int firstFreeSlot() {
+        return slot(parameters.length + 1);
+    }
+}

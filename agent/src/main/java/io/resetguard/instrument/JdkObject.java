@@ -1,0 +1,91 @@
+package io.resetguard.instrument;
+
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what the JDK's own objects know, by reflection, for facts that are wanted only once something went wrong. What
+ * cannot be read is {@code null}: a fact becomes unknown, nothing more. The installer opens the packages beforehand.
+ */
+public final class JdkObject {
+
+    private static final int KEPT_AT_MOST = 1_000;
+
+    private static final ConcurrentMap<String, AccessibleObject> FOUND = new ConcurrentHashMap<>();
+
+    private JdkObject() {}
+
+    /** The value of a field, wherever in its class's ancestry it is declared; {@code null} if it cannot be read. */
+    public static @Nullable Object field(@Nullable Object target, String name) {
+        if (target == null) {
+            return null;
+        }
+        AccessibleObject field = find(target.getClass(), name, false);
+        try {
+            return field instanceof Field ? ((Field) field).get(target) : null;
+        } catch (IllegalAccessException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** The result of a method without arguments; {@code null} if it cannot be called or throws. */
+    public static @Nullable Object call(@Nullable Object target, String name) {
+        if (target == null) {
+            return null;
+        }
+        AccessibleObject method = find(target.getClass(), name, true);
+        try {
+            return method instanceof Method ? ((Method) method).invoke(target) : null;
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    /** The result of a method with one string as argument; {@code null} if it cannot be called or throws. */
+    public static @Nullable Object call(@Nullable Object target, String name, String argument) {
+        if (target == null) {
+            return null;
+        }
+        try {
+            Method method = target.getClass().getMethod(name, String.class);
+            method.setAccessible(true);
+            return method.invoke(target, argument);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable AccessibleObject find(Class<?> type, String name, boolean method) {
+        String key = type.getName() + (method ? "()" : ".") + name;
+        AccessibleObject known = FOUND.get(key);
+        if (known == null) {
+            known = look(type, name, method);
+            if (known != null && FOUND.size() < KEPT_AT_MOST) {
+                FOUND.put(key, known);
+            }
+        }
+        return known;
+    }
+
+    private static @Nullable AccessibleObject look(Class<?> type, String name, boolean method) {
+        AccessibleObject member = null;
+        for (Class<?> c = type; c != null && member == null; c = c.getSuperclass()) {
+            member = declared(c, name, method);
+        }
+        return member;
+    }
+
+    private static @Nullable AccessibleObject declared(Class<?> type, String name, boolean method) {
+        try {
+            AccessibleObject member = method ? type.getDeclaredMethod(name) : type.getDeclaredField(name);
+            member.setAccessible(true);
+            return member;
+        } catch (ReflectiveOperationException | RuntimeException notHereOrNotOpen) {
+            return null;
+        }
+    }
+}

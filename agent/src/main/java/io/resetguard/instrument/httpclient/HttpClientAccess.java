@@ -1,0 +1,24 @@
+package io.resetguard.instrument.httpclient;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is asked of {@code java.net.http}'s objects for every request. Implemented by a class that is compiled against
+ * that module, and so loads only where it exists.
+ */
+public interface HttpClientAccess {
+
+    /** Method of a {@code HttpRequest}. */
+    String method(Object request);
+
+    /** URI of a {@code HttpRequest}. */
+    URI uri(Object request);
+
+    /** The {@code HttpConnection} of a {@code Http1Exchange}; {@code null} where it cannot be read. */
+    @Nullable
+    Object connectionOf(@Nullable Object h1Exchange);
+
+    /** Does this HTTP/2 frame carry (part of) a response? */
+    boolean isResponseFrame(Object frame);
+}

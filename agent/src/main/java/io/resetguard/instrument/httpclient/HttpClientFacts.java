@@ -1,0 +1,272 @@
+package io.resetguard.instrument.httpclient;
+
+import io.resetguard.exchange.Exchange;
+import io.resetguard.exchange.KeepAlive;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.PeerResetBuilder;
+import io.resetguard.exchange.Phase;
+import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.exchange.Signal;
+import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.instrument.JdkObject;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.channels.SocketChannel;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLHandshakeException;
+import org.jspecify.annotations.Nullable;
+
+/** The facts that only {@code java.net.http}'s own objects know: looked up when something went wrong, never before. */
+final class HttpClientFacts {
+
+    static final String CLIENT = "HttpClient";
+
+    /** RFC 9113 7: the stream was refused before any processing. */
+    private static final int REFUSED_STREAM = 7;
+
+    /** {@code ConnectionPool.KEEP_ALIVE}: 1200 s to JDK 19, 30 s from 20 (JDK-8297030). */
+    private static final long IDLE_SECONDS_TO_19 = 1200;
+
+    private static final long IDLE_SECONDS_FROM_20 = 30;
+
+    PeerResetBuilder of(Exchange exchange, long now) {
+        TrackedConnection connection = exchange.connection();
+        KeepAlive announced = KeepAlive.parse(header(exchange, "keep-alive"));
+        Object url = exchange.url;
+        String host = url instanceof URI ? ((URI) url).getHost() : null;
+        return new PeerResetBuilder(CLIENT)
+                .connection(connection, now)
+                .exchange(exchange, now)
+                .proxy(host == null ? null : connection.proxyFor(host))
+                .keepAlive(announced, idleLimitNanos(connection.isH2()), header(exchange, "server"))
+                .traceId(traceparent(exchange.call()));
+    }
+
+    /** The end of a whole connection: told with the oldest exchange it met. */
+    PeerResetBuilder ofConnection(TrackedConnection connection, Exchange failed, @Nullable Throwable error, long now) {
+        Exchange oldest = connection.oldestUnderWay();
+        boolean wholeConnection = failed.h2Error() < 0;
+        Exchange shown = wholeConnection && oldest != null ? oldest : failed;
+        return of(shown, now)
+                .exchanges(wholeConnection ? connection.underWay() : 0)
+                .error(error);
+    }
+
+    PeerResetBuilder ofUnopened(
+            TrackedConnection connection,
+            @Nullable String method,
+            @Nullable URI uri,
+            @Nullable Object exchange,
+            long now) {
+        Exchange never =
+                new Exchange(connection, String.valueOf(method), String.valueOf(uri), null, 0, Phase.CONNECT, now);
+        if (uri != null && "https".equalsIgnoreCase(uri.getScheme())) {
+            connection.tls(true);
+        }
+        return new PeerResetBuilder(CLIENT)
+                .connection(connection, now)
+                .phase(connection.wasOpen() ? Phase.TLS_HANDSHAKE : Phase.CONNECT)
+                .call(never.id, method, uri == null ? null : uri.toString())
+                .proxy(uri == null || uri.getHost() == null ? null : connection.proxyFor(uri.getHost()))
+                .traceId(traceparent(exchange));
+    }
+
+    /** Notes which host was dialled. */
+    void dialled(TrackedConnection connection, Object httpConnection) {
+        Object address = JdkObject.field(httpConnection, "address");
+        if (address instanceof InetSocketAddress) {
+            connection.dialled(((InetSocketAddress) address).getHostString(), ((InetSocketAddress) address).getPort());
+        }
+    }
+
+    /** A connection that an exchange names first: about to be opened, or open since before the agent came. */
+    TrackedConnection seenFirst(
+            Object httpConnection, Object channel, TrackedConnection.EndListener listener, long now) {
+        boolean open = channel instanceof SocketChannel && ((SocketChannel) channel).isConnected();
+        TrackedConnection connection = new TrackedConnection(now, !open, false, listener);
+        dialled(connection, httpConnection);
+        if (open) {
+            Socket socket = ((SocketChannel) channel).socket();
+            connection.alreadyOpen(socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
+        }
+        return connection;
+    }
+
+    /** By what the peer ended this exchange; {@code null} where it did not. */
+    @Nullable
+    Signal endOf(Exchange exchange) {
+        TrackedConnection connection = exchange.connection();
+        if (exchange.h2Error() >= 0) {
+            return Signal.RST_STREAM;
+        }
+        int last = connection.goAwayLastStream();
+        if (last >= 0 && exchange.streamId() > last) {
+            return Signal.GOAWAY;
+        }
+        return connection.peerEnd();
+    }
+
+    /** A handshake in TLS is known by what it throws: its bytes are not the application's. */
+    Phase phaseOf(Exchange exchange, Throwable error) {
+        if (exchange.connection().tls()
+                && exchange.receivedBytes() <= 0
+                && exchange.connection().requests() <= 1) {
+            for (Throwable t = error; t != null; t = t.getCause()) {
+                if (t instanceof SSLHandshakeException) {
+                    return Phase.TLS_HANDSHAKE;
+                }
+            }
+        }
+        Phase phase = PeerResetBuilder.phaseOf(exchange);
+        boolean wroteAll = phase == Phase.WRITE_BODY
+                && !exchange.connection().writeFailedFirst()
+                && exchange.streamId() == 0
+                && exchange.bodySentBytes() >= bodyLength(exchange.call());
+        return wroteAll ? Phase.AWAIT_RESPONSE : phase;
+    }
+
+    /** Length of the request's body: 0 without one, beyond any where it is not known. */
+    private long bodyLength(@Nullable Object exchange) {
+        Object publisher = JdkObject.field(requestOf(exchange), "requestPublisher");
+        Object length = JdkObject.call(publisher, "contentLength");
+        if (publisher == null) {
+            return 0;
+        }
+        return length instanceof Long && (Long) length >= 0 ? (Long) length : Long.MAX_VALUE;
+    }
+
+    /** Did this side end the handshake (a certificate that is not trusted), or the peer by an alert that says why? */
+    boolean isOurs(Throwable error) {
+        for (Throwable t = error; t != null; t = t.getCause()) {
+            boolean alert = t instanceof SSLHandshakeException
+                    && String.valueOf(t.getMessage()).contains("Received fatal alert");
+            if (t instanceof GeneralSecurityException || alert) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    Tier tier(PeerReset reset) {
+        if (reset.h2Error == REFUSED_STREAM && reset.signal == Signal.RST_STREAM) {
+            return Tier.P1;
+        }
+        if (reset.signal == Signal.GOAWAY) {
+            return Tier.P1;
+        }
+        if (reset.phase == Phase.READ_HEAD || reset.phase == Phase.READ_BODY) {
+            return Tier.X;
+        }
+        boolean nothingSent = reset.phase == Phase.CONNECT || reset.phase == Phase.TLS_HANDSHAKE;
+        return nothingSent ? Tier.P0 : reset.reused() ? Tier.S : Tier.U;
+    }
+
+    /** {@code null} (to JDK 25) or a RetryContext that says so (from 26): the JDK will send again. */
+    boolean willRetry(@Nullable Object verdict) {
+        return verdict == null || Boolean.TRUE.equals(JdkObject.call(verdict, "shouldRetry"));
+    }
+
+    @Nullable
+    Object callOf(@Nullable Object exchange) {
+        return JdkObject.field(exchange, "multi");
+    }
+
+    @Nullable
+    Object requestOf(@Nullable Object exchange) {
+        return JdkObject.field(exchange, "request");
+    }
+
+    @Nullable
+    Object implementationOf(@Nullable Object exchange) {
+        return JdkObject.field(exchange, "exchImpl");
+    }
+
+    @Nullable
+    Object exchangeOf(Object implementation) {
+        return JdkObject.field(implementation, "exchange");
+    }
+
+    /** The {@code HttpConnection} of a {@code Http1Exchange} or of a {@code Stream}. */
+    @Nullable
+    Object connectionOf(@Nullable Object implementation) {
+        return JdkObject.call(implementation, "connection");
+    }
+
+    @Nullable
+    Object connectionUnder(Object h2Connection) {
+        return JdkObject.field(h2Connection, "connection");
+    }
+
+    @Nullable
+    Object channelOf(Object httpConnection) {
+        return JdkObject.call(httpConnection, "channel");
+    }
+
+    int streamIdOf(@Nullable Object stream) {
+        Object id = JdkObject.field(stream, "streamid");
+        return id instanceof Integer ? (Integer) id : 0;
+    }
+
+    int errorCode(Object frame) {
+        Object code = JdkObject.call(frame, "getErrorCode");
+        return code instanceof Integer ? (Integer) code : 0;
+    }
+
+    int lastStream(Object frame) {
+        Object last = JdkObject.call(frame, "getLastStream");
+        return last instanceof Integer ? (Integer) last : -1;
+    }
+
+    @Nullable
+    Object headersOf(Object h1Exchange) {
+        return JdkObject.call(JdkObject.field(h1Exchange, "response"), "responseHeaders");
+    }
+
+    long contentLength(Exchange exchange) {
+        String length = header(exchange, "content-length");
+        try {
+            return length == null ? -1 : Long.parseLong(length.trim());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    boolean isChunked(Exchange exchange) {
+        String coding = header(exchange, "transfer-encoding");
+        return coding != null && coding.equalsIgnoreCase("chunked");
+    }
+
+    private static @Nullable String header(Exchange exchange, String name) {
+        String now = first(exchange.responseHeaders(), name);
+        return now != null ? now : first(exchange.connection().lastResponseHeaders(), name);
+    }
+
+    private static @Nullable String traceparent(@Nullable Object exchange) {
+        Object headers = JdkObject.call(JdkObject.field(exchange, "request"), "headers");
+        return first(headers, "traceparent");
+    }
+
+    /** First value of a field of a {@code java.net.http.HttpHeaders}; its map ignores case. */
+    private static @Nullable String first(@Nullable Object headers, String name) {
+        Object map = JdkObject.call(headers, "map");
+        Object values = map instanceof Map ? ((Map<?, ?>) map).get(name) : null;
+        Object first = values instanceof List && !((List<?>) values).isEmpty() ? ((List<?>) values).get(0) : null;
+        return first instanceof String ? (String) first : null;
+    }
+
+    private static long idleLimitNanos(boolean h2) {
+        Long both = Long.getLong("jdk.httpclient.keepalive.timeout");
+        Long ofH2 = h2 ? Long.getLong("jdk.httpclient.keepalive.timeout.h2") : null;
+        boolean from20 = !System.getProperty("java.specification.version", "8").startsWith("1.")
+                && Integer.parseInt(System.getProperty("java.specification.version", "8")) >= 20;
+        if (h2 && !from20) {
+            return -1; // HTTP/2 connections had no idle limit (JDK-8295649)
+        }
+        Long set = ofH2 != null ? ofH2 : both;
+        return TimeUnit.SECONDS.toNanos(set != null ? set : from20 ? IDLE_SECONDS_FROM_20 : IDLE_SECONDS_TO_19);
+    }
+}

@@ -1,0 +1,184 @@
+package io.resetguard.instrument.httpclient;
+
+import static io.resetguard.instrument.Argument.field;
+import static io.resetguard.instrument.Argument.inheritedObject;
+import static io.resetguard.instrument.Argument.parameter;
+import static io.resetguard.instrument.Argument.result;
+import static io.resetguard.instrument.Argument.self;
+
+import io.resetguard.instrument.Argument;
+import io.resetguard.instrument.Hook;
+import io.resetguard.instrument.Point;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Its rows of the hook table: all that the agent touches in {@code java.net.http} (platform loader), read in the sources
+ * of JDK 11, 17, 21, 25 and 27.
+ */
+public final class HttpClientHooks {
+
+    private static final String PROBE = "io/resetguard/bootstrap/HttpClientProbe";
+    private static final String TRIGGER = "io/resetguard/bootstrap/Probe";
+
+    private static final String PACKAGE = "jdk/internal/net/http/";
+    private static final String PLAIN = PACKAGE + "PlainHttpConnection";
+    private static final String CONNECTION = PACKAGE + "HttpConnection";
+    private static final String TUBE = PACKAGE + "SocketTube";
+    private static final String H1_EXCHANGE = PACKAGE + "Http1Exchange";
+    private static final String H1_RESPONSE = PACKAGE + "Http1Response";
+    private static final String H1_RECEIVER = PACKAGE + "Http1AsyncReceiver";
+    private static final String H2_CONNECTION = PACKAGE + "Http2Connection";
+    private static final String STREAM = PACKAGE + "Stream";
+    private static final String CALL = PACKAGE + "MultiExchange";
+    private static final String CHANNEL = "java/nio/channels/SocketChannel";
+    private static final String THROWABLE = "Ljava/lang/Throwable;";
+
+    private HttpClientHooks() {}
+
+    /** The class whose use says that a client is about to be built. */
+    public static List<Hook> triggers() {
+        String lost = "java.net.http.HttpClient is not watched";
+        return Arrays.asList(
+                Hook.in(TRIGGER, "java/net/http/HttpClient", "newHttpClient", 0).calls("httpClientUse", lost),
+                Hook.in(TRIGGER, "java/net/http/HttpClient", "newBuilder", 0).calls("httpClientUse", lost));
+    }
+
+    /** The hooks themselves. */
+    public static List<Hook> table() {
+        return Arrays.asList(
+                // The TCP connection. Every kind of HttpConnection (TLS, tunnel, HTTP/2) stands on a plain one.
+                in(PLAIN, "connectAsync", 1)
+                        .calls("connecting", "age and address of connections", self(), field("chan"), parameter(1)),
+                in(PLAIN + "$ConnectEvent", "handle", 0) // over TLS finishConnect comes only after the handshake
+                        .on(Point.RETURN)
+                        .calls("connectHandled", "how long a TCP connect took", field("this$0")),
+                in(PLAIN, "finishConnect", 0)
+                        .on(Point.RETURN)
+                        .calls("connected", "age and address of connections", self(), field("chan")),
+                in(PLAIN, "close", Hook.ANY) // from 21 also with a cause
+                        .calls("closing", "own closes told apart from the peer's", self(), field("chan")),
+
+                // The channel itself: the true exception is renamed and wrapped above it.
+                in(TUBE, "readAvailable", 1)
+                        .on(Point.INSTEAD_OF_CALL, CHANNEL, "read")
+                        .calls("read", "resets and ends seen on the socket"),
+                in(TUBE, "writeAvailable", 1)
+                        .on(Point.INSTEAD_OF_CALL, CHANNEL, "write")
+                        .calls("write", "write errors seen on the socket"),
+
+                // HTTP/1.1
+                in(H1_EXCHANGE, "sendHeadersAsync", 0)
+                        .calls(
+                                "exchangeBegins",
+                                "which request is on which connection",
+                                self(),
+                                field("connection"),
+                                field("request"),
+                                inheritedObject(PACKAGE + "ExchangeImpl", "exchange", "L" + PACKAGE + "Exchange;")),
+                Hook.in(PROBE, H1_EXCHANGE, "appendToOutgoing", "(Ljava/util/List;)V")
+                        .calls(
+                                "requestPart",
+                                "bytes sent; write and await as phases",
+                                self(),
+                                field("connection"),
+                                parameter(1, "Ljava/util/List;")),
+                Hook.in(PROBE, H1_RECEIVER, "asyncReceive", "(Ljava/nio/ByteBuffer;)V")
+                        .calls(
+                                "plaintextReceived",
+                                "bytes received",
+                                field("owner"),
+                                parameter(1, "Ljava/nio/ByteBuffer;")),
+                in(H1_EXCHANGE, "readBodyAsync", 3)
+                        .calls("bodyBegins", "the body as a phase", self(), field("connection")),
+                in(H1_RESPONSE, "onReadError", 1)
+                        .calls(
+                                "responseReadFailed",
+                                "truncation",
+                                self(),
+                                field("connection"),
+                                parameter(1, THROWABLE)),
+                in(CONNECTION, "closeOrReturnToCache", 1)
+                        .calls("parking", "idle time, reuse, announced keep-alive", self(), parameter(1)),
+
+                // HTTP/2
+                in(STREAM, "registerStream", Hook.ANY) // 1 argument in 11, 2 from 17
+                        .calls(
+                                "streamOpened",
+                                "HTTP/2 exchanges",
+                                self(),
+                                parameter(1, "I"),
+                                field("connection"),
+                                field("request")),
+                in(STREAM, "incoming", 1)
+                        .calls(
+                                "frameReceived",
+                                "HTTP/2 phases and bytes",
+                                self(),
+                                streamId(),
+                                field("connection"),
+                                parameter(1)),
+                in(STREAM, "handleReset", Hook.ANY) // after the frames queued before it
+                        .calls(
+                                "streamReset",
+                                "RST_STREAM codes",
+                                self(),
+                                streamId(),
+                                field("connection"),
+                                parameter(1)),
+                in(STREAM, "cancelImpl", Hook.ANY)
+                        .calls(
+                                "streamFailed",
+                                "HTTP/2 responses cut by the end of their connection",
+                                self(),
+                                streamId(),
+                                field("connection"),
+                                parameter(1, THROWABLE)),
+                in(H2_CONNECTION, "closeStream", 1)
+                        .calls("streamClosed", "the end of HTTP/2 exchanges", parameter(1, "I"), self()),
+                in(H2_CONNECTION, "handleGoAway", 1).calls("goAway", "GOAWAY", self(), parameter(1)),
+
+                // Where an attempt fails, and what the JDK makes of it: null (to 25) or a RetryContext (from 26).
+                in(CALL, "getExceptionalCF", Hook.ANY) // 1 argument in 11, 2 from 17, gone in 26
+                        .calls("attemptFailing", "failed attempts (to JDK 25)", self(), field("exchange")),
+                in(CALL, "getExceptionalCF", Hook.ANY)
+                        .on(Point.RETURN)
+                        .calls(
+                                "attemptFailed",
+                                "failed attempts (to JDK 25)",
+                                result(),
+                                self(),
+                                parameter(1, THROWABLE)),
+                in(CALL, "checkRetryEligible", 2)
+                        .calls("attemptFailing", "failed attempts (from JDK 26)", self(), field("exchange")),
+                in(CALL, "checkRetryEligible", 2)
+                        .on(Point.RETURN)
+                        .calls(
+                                "attemptFailed",
+                                "failed attempts (from JDK 26)",
+                                result(),
+                                self(),
+                                parameter(1, THROWABLE)));
+    }
+
+    /** The rows that the JDK of this feature release is known not to have. */
+    public static List<Hook> notIn(int feature) {
+        String gone = feature <= 25 ? "checkRetryEligible" : "getExceptionalCF";
+        List<Hook> known = new ArrayList<>();
+        for (Hook hook : table()) {
+            if (hook.method().equals(gone)) {
+                known.add(hook);
+            }
+        }
+        return known;
+    }
+
+    private static Hook.Builder in(String className, String method, int arguments) {
+        return Hook.in(PROBE, className, method, arguments);
+    }
+
+    private static Argument streamId() {
+        return field("streamid", "I");
+    }
+}

@@ -1,0 +1,411 @@
+package io.resetguard.instrument.httpclient;
+
+import io.resetguard.bootstrap.HttpClientListener;
+import io.resetguard.bootstrap.Wire;
+import io.resetguard.exchange.Exchange;
+import io.resetguard.exchange.ExchangeListener;
+import io.resetguard.exchange.Outcome;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.PeerResetBuilder;
+import io.resetguard.exchange.Phase;
+import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.Signal;
+import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.exchange.WeakIdentityMap;
+import java.lang.ref.WeakReference;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.Buffer;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.util.List;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Follows each connection and exchange of {@code java.net.http.HttpClient}. A connection is known by its channel; the
+ * JDK's several connection objects on one channel (TLS, tunnel, HTTP/2) are found once and remembered.
+ */
+public final class HttpClientTracker extends HttpClientListener implements TrackedConnection.EndListener {
+
+    private final ExchangeListener told;
+    private final LongSupplier nanoClock;
+    private final HttpClientAccess access;
+    private final HttpClientFacts facts = new HttpClientFacts();
+
+    /** By channel, and by each {@code HttpConnection} and {@code Http2Connection} on it. */
+    private final WeakIdentityMap<TrackedConnection> connections = new WeakIdentityMap<>();
+
+    /** Connections being opened, by the JDK's {@code Exchange} that wants them. */
+    private final WeakIdentityMap<TrackedConnection> opening = new WeakIdentityMap<>();
+
+    /** Exchanges that the JDK is about to send again, by its {@code MultiExchange}. */
+    private final WeakIdentityMap<Interrupted> interrupted = new WeakIdentityMap<>();
+
+    /** The JDK's exchange of a failing attempt, by its {@code MultiExchange}, while the JDK decides. */
+    private final WeakIdentityMap<WeakReference<@Nullable Object>> failing = new WeakIdentityMap<>();
+
+    /** An exchange and the end that made the JDK send it again. */
+    private static final class Interrupted {
+        final Exchange exchange;
+        final Resend.Tier tier;
+        final @Nullable PeerReset reset;
+
+        Interrupted(Exchange exchange, Resend.Tier tier, @Nullable PeerReset reset) {
+            this.exchange = exchange;
+            this.tier = tier;
+            this.reset = reset;
+        }
+    }
+
+    public HttpClientTracker(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
+        this.access = access;
+        this.told = told;
+        this.nanoClock = nanoClock;
+    }
+
+    @Override
+    protected void connecting(Object plainConnection, @Nullable Object channel, @Nullable Object exchange) {
+        if (channel == null) {
+            return;
+        }
+        TrackedConnection connection = connections.get(channel);
+        if (connection == null) {
+            connection = new TrackedConnection(nanoClock.getAsLong(), true, false, this);
+            facts.dialled(connection, plainConnection);
+            connections.put(channel, connection);
+            connections.put(plainConnection, connection);
+        }
+        if (exchange != null) {
+            opening.put(exchange, connection);
+        }
+    }
+
+    @Override
+    protected void connectHandled(@Nullable Object plainConnection) {
+        if (plainConnection != null) {
+            connected(plainConnection, facts.channelOf(plainConnection));
+        }
+    }
+
+    @Override
+    protected void connected(Object plainConnection, @Nullable Object channel) {
+        TrackedConnection connection = connections.get(channel);
+        if (connection == null || connection.wasOpen() || !(channel instanceof SocketChannel)) {
+            return;
+        }
+        Socket socket = ((SocketChannel) channel).socket();
+        if (socket.isConnected()) {
+            connection.connected(
+                    nanoClock.getAsLong(), socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
+            told.connected(connection.remote());
+        }
+    }
+
+    @Override
+    protected void closing(Object plainConnection, @Nullable Object channel) {
+        TrackedConnection connection = connections.get(channel);
+        if (connection != null) {
+            connection.closedHere();
+        }
+    }
+
+    @Override
+    protected @Nullable Wire wire(SocketChannel channel) {
+        return connections.get(channel);
+    }
+
+    @Override
+    protected void exchangeBegins(
+            Object h1Exchange, @Nullable Object httpConnection, @Nullable Object request, @Nullable Object exchange) {
+        TrackedConnection connection = tracked(httpConnection);
+        if (connection != null && request != null) {
+            begin(connection, request, exchange, 0);
+        }
+    }
+
+    private void begin(TrackedConnection connection, Object request, @Nullable Object exchange, int streamId) {
+        long now = nanoClock.getAsLong();
+        URI uri = access.uri(request);
+        if ("https".equalsIgnoreCase(uri.getScheme())) {
+            connection.tls(true);
+        }
+        Interrupted before = interrupted.size() == 0 ? null : interrupted.remove(facts.callOf(exchange));
+        if (before != null) {
+            before.exchange.sentAgainAs(exchange, streamId);
+            if (before.reset != null) {
+                told.jdkResent(new Resend(before.reset, connection.id, before.exchange.sends(), before.tier));
+            }
+            connection.begin(before.exchange, now);
+            return;
+        }
+        String method = access.method(request);
+        Phase phase = "CONNECT".equals(method) ? Phase.PROXY_TUNNEL : Phase.WRITE_HEAD;
+        connection.begin(new Exchange(connection, method, uri, exchange, streamId, phase, now), now);
+    }
+
+    @Override
+    protected void requestPart(Object h1Exchange, @Nullable Object httpConnection, @Nullable List<?> data) {
+        Exchange exchange = current(httpConnection);
+        if (exchange == null || data == null) {
+            return;
+        }
+        long bytes = 0;
+        for (int i = 0; i < data.size(); i++) {
+            Object part = data.get(i);
+            bytes += part instanceof Buffer ? ((Buffer) part).remaining() : 0;
+        }
+        exchange.connection().sent(bytes);
+        if (exchange.phase() == Phase.WRITE_HEAD) {
+            exchange.headSent(bytes);
+            exchange.phase(Phase.WRITE_BODY);
+        } else if (bytes == 0 && exchange.phase() == Phase.WRITE_BODY) {
+            // The empty part is the JDK's own mark for the end of the request.
+            exchange.phase(Phase.AWAIT_RESPONSE);
+        }
+    }
+
+    @Override
+    protected void plaintextReceived(@Nullable Object h1Exchange, ByteBuffer bytes) {
+        TrackedConnection connection = connections.get(access.connectionOf(h1Exchange));
+        if (connection != null) {
+            connection.received(bytes.remaining());
+        }
+    }
+
+    @Override
+    protected void bodyBegins(Object h1Exchange, @Nullable Object httpConnection) {
+        Exchange exchange = current(httpConnection);
+        if (exchange != null && exchange.phase() != Phase.PROXY_TUNNEL) {
+            exchange.phase(Phase.READ_BODY);
+            exchange.responseHeaders(facts.headersOf(h1Exchange));
+        }
+    }
+
+    @Override
+    protected void responseReadFailed(Object h1Response, @Nullable Object httpConnection, Throwable error) {
+        Exchange exchange = current(httpConnection);
+        if (exchange == null
+                || exchange.phase() != Phase.READ_BODY
+                || exchange.connection().peerEnd() == null) {
+            return;
+        }
+        reportBody(exchange, error);
+    }
+
+    /** The JDK asks for this only where the body had not come to its end. */
+    private void reportBody(Exchange exchange, Throwable error) {
+        if (!exchange.connection().claimReport()) {
+            return;
+        }
+        long announced = facts.contentLength(exchange);
+        boolean chunked = facts.isChunked(exchange);
+        PeerResetBuilder reset = facts.of(exchange, nanoClock.getAsLong()).error(error);
+        if (announced > 0 || chunked || exchange.streamId() != 0) {
+            reset.truncated(announced, -1);
+        }
+        told.peerEnded(reset.build());
+    }
+
+    @Override
+    protected void parking(Object httpConnection, @Nullable Object headers) {
+        TrackedConnection connection = connections.get(httpConnection);
+        if (connection != null) {
+            Exchange done = connection.current();
+            if (done != null) {
+                done.responseHeaders(headers);
+            }
+            connection.exchangeDone(nanoClock.getAsLong());
+            connection.park();
+        }
+    }
+
+    @Override
+    protected void streamOpened(Object stream, int streamId, @Nullable Object h2Connection, @Nullable Object request) {
+        TrackedConnection connection = trackedH2(h2Connection);
+        if (connection == null || request == null || (streamId & 1) == 0) {
+            return; // even stream ids are the server's own pushes
+        }
+        if (streamId == 1) {
+            connection.exchangeDone(nanoClock.getAsLong()); // an h2c upgrade ends as stream 1
+        }
+        begin(connection, request, facts.exchangeOf(stream), streamId);
+        Exchange exchange = connection.stream(streamId);
+        if (exchange != null) {
+            exchange.phase(Phase.AWAIT_RESPONSE);
+        }
+    }
+
+    @Override
+    protected void frameReceived(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
+        TrackedConnection connection = connections.get(h2Connection);
+        Exchange exchange = connection == null ? null : connection.stream(streamId);
+        if (exchange == null) {
+            return;
+        }
+        if (access.isResponseFrame(frame)) {
+            exchange.phase(Phase.READ_BODY);
+        }
+    }
+
+    @Override
+    protected void streamReset(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
+        TrackedConnection connection = connections.get(h2Connection);
+        Exchange exchange = connection == null ? null : connection.stream(streamId);
+        if (exchange != null) {
+            exchange.h2Error(facts.errorCode(frame));
+            if (exchange.phase() == Phase.READ_BODY && exchange.claimReport()) {
+                told.peerEnded(facts.of(exchange, nanoClock.getAsLong())
+                        .truncated(facts.contentLength(exchange), -1)
+                        .build());
+            }
+        }
+    }
+
+    @Override
+    protected void streamFailed(Object stream, int streamId, @Nullable Object h2Connection, Throwable error) {
+        TrackedConnection connection = connections.get(h2Connection);
+        Exchange exchange = connection == null ? null : connection.stream(streamId);
+        if (connection == null || exchange == null || connection.peerEnd() == null) {
+            return;
+        }
+        connection.noteUnderWay();
+        if (exchange.phase() == Phase.READ_BODY && connection.claimReport()) {
+            told.peerEnded(facts.ofConnection(connection, exchange, error, nanoClock.getAsLong())
+                    .truncated(facts.contentLength(exchange), -1)
+                    .build());
+        }
+    }
+
+    @Override
+    protected void streamClosed(int streamId, Object h2Connection) {
+        TrackedConnection connection = connections.get(h2Connection);
+        if (connection != null) {
+            connection.streamDone(streamId, nanoClock.getAsLong());
+            connection.park();
+        }
+    }
+
+    @Override
+    protected void goAway(Object h2Connection, Object frame) {
+        TrackedConnection connection = connections.get(h2Connection);
+        if (connection != null) {
+            connection.goAway(facts.lastStream(frame), facts.errorCode(frame));
+            connection.noteUnderWay();
+        }
+    }
+
+    /** The read side of a channel ended: an incident only for an exchange, which will fail and say so. */
+    @Override
+    public void readSideEnded(TrackedConnection connection) {
+        if (connection.isParked() && connection.peerEnd() != null) {
+            told.closedWhileIdle(connection.remote(), nanoClock.getAsLong() - connection.idleSinceNanos());
+        }
+    }
+
+    /** The JDK puts a new exchange in its place before it says that it will send again. */
+    @Override
+    protected void attemptFailing(Object multiExchange, @Nullable Object exchange) {
+        failing.put(multiExchange, new WeakReference<>(exchange));
+    }
+
+    @Override
+    protected void attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
+        WeakReference<@Nullable Object> noted = failing.remove(multiExchange);
+        Object exchange = noted == null ? null : noted.get();
+        boolean willRetry = facts.willRetry(verdict);
+        Exchange failed = exchangeOf(exchange);
+        TrackedConnection connection = failed != null ? failed.connection() : opening.get(exchange);
+        if (connection == null) {
+            return;
+        }
+        long now = nanoClock.getAsLong();
+        if (failed == null || !connection.wasOpen()) {
+            reportUnopened(connection, exchange, error, willRetry, now);
+            return;
+        }
+        Signal seen = facts.endOf(failed);
+        if (seen == null || facts.isOurs(error)) {
+            return;
+        }
+        @Nullable PeerReset reset = null;
+        boolean ofStream = failed.h2Error() >= 0;
+        if (ofStream ? failed.claimReport() : connection.claimReport()) {
+            Phase phase = facts.phaseOf(failed, error);
+            reset = facts.ofConnection(connection, failed, willRetry ? null : error, now)
+                    .phase(phase)
+                    .signal(seen)
+                    .outcome(willRetry ? Outcome.JDK_RESENT : Outcome.SURFACED)
+                    .build();
+            told.peerEnded(reset);
+        }
+        if (willRetry) {
+            if (reset == null) {
+                reset = facts.ofConnection(connection, failed, null, now).build();
+            }
+            interrupted.put(multiExchange, new Interrupted(failed, facts.tier(reset), reset));
+        }
+    }
+
+    private void reportUnopened(
+            TrackedConnection connection, @Nullable Object exchange, Throwable error, boolean willRetry, long now) {
+        Signal seen = connection.wasOpen() ? connection.peerEnd() : Signal.ofError(error);
+        Object request = facts.requestOf(exchange);
+        String method = request == null ? null : access.method(request);
+        if (seen == null || facts.isOurs(error) || !connection.claimReport()) {
+            return;
+        }
+        told.peerEnded(facts.ofUnopened(connection, method, request == null ? null : access.uri(request), exchange, now)
+                .signal(seen)
+                .error(error)
+                .outcome(willRetry ? Outcome.JDK_RESENT : Outcome.SURFACED)
+                .build());
+    }
+
+    /** Our exchange for the JDK's {@code Exchange}: found over its implementation, on the failing path only. */
+    private @Nullable Exchange exchangeOf(@Nullable Object exchange) {
+        Object implementation = facts.implementationOf(exchange);
+        Object on = facts.connectionOf(implementation);
+        TrackedConnection connection = tracked(on);
+        if (connection == null) {
+            return null;
+        }
+        int streamId = facts.streamIdOf(implementation);
+        Exchange found = streamId > 0 ? connection.stream(streamId) : connection.current();
+        return found != null && found.isOf(exchange) ? found : connection.ended(exchange);
+    }
+
+    private @Nullable Exchange current(@Nullable Object httpConnection) {
+        TrackedConnection connection = connections.get(httpConnection);
+        return connection == null ? null : connection.current();
+    }
+
+    private @Nullable TrackedConnection tracked(@Nullable Object httpConnection) {
+        TrackedConnection connection = connections.get(httpConnection);
+        if (connection != null || httpConnection == null) {
+            return connection;
+        }
+        Object channel = facts.channelOf(httpConnection);
+        if (channel == null) {
+            return null;
+        }
+        connection = connections.get(channel);
+        if (connection == null) {
+            connection = facts.seenFirst(httpConnection, channel, this, nanoClock.getAsLong());
+            connections.put(channel, connection);
+        }
+        connections.put(httpConnection, connection);
+        return connection;
+    }
+
+    private @Nullable TrackedConnection trackedH2(@Nullable Object h2Connection) {
+        TrackedConnection connection = connections.get(h2Connection);
+        if (connection == null && h2Connection != null) {
+            connection = tracked(facts.connectionUnder(h2Connection));
+            if (connection != null) {
+                connections.put(h2Connection, connection);
+            }
+        }
+        return connection;
+    }
+}

@@ -1,0 +1,159 @@
+package io.resetguard.instrument.urlconnection;
+
+import io.resetguard.exchange.Exchange;
+import io.resetguard.exchange.ExchangeListener;
+import io.resetguard.exchange.KeepAlive;
+import io.resetguard.exchange.Outcome;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.PeerResetBuilder;
+import io.resetguard.exchange.Phase;
+import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.exchange.Signal;
+import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.instrument.JdkObject;
+import java.net.HttpURLConnection;
+import java.net.URL;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The facts of a reset that only the JDK's own objects know: looked up when it happened, never before. */
+final class UrlConnectionFacts {
+
+    static final String CLIENT = "HttpURLConnection";
+
+    /** {@code KeepAliveCache.LIFETIME}, JDK 8 to 27, where the peer announces nothing. */
+    private static final long DEFAULT_IDLE_SECONDS = 5;
+
+    /** As {@link #DEFAULT_IDLE_SECONDS}, behind a proxy that says {@code Connection: keep-alive}. */
+    private static final long DEFAULT_PROXY_IDLE_SECONDS = 60;
+
+    /** What was announced of a response's body, and what came. */
+    static final class Body {
+        final boolean chunked;
+        /** From {@code Content-Length}; -1: none. */
+        final long announcedBytes;
+        /** -1: not known. */
+        final long cameBytes;
+
+        Body(boolean chunked, long announcedBytes, long cameBytes) {
+            this.chunked = chunked;
+            this.announcedBytes = announcedBytes;
+            this.cameBytes = cameBytes;
+        }
+
+        boolean isAnnounced() {
+            return chunked || announcedBytes > 0;
+        }
+    }
+
+    /** The {@code sun.net.www.http.HttpClient} that a call uses now, or {@code null}. */
+    @Nullable
+    Object clientOf(Object call) {
+        return JdkObject.field(call, "http");
+    }
+
+    PeerResetBuilder of(Exchange exchange, long now) {
+        TrackedConnection connection = exchange.connection();
+        KeepAlive announced = KeepAlive.parse(header(connection, exchange, "Keep-Alive"));
+        String proxy = proxy(connection, exchange.url);
+        return new PeerResetBuilder(CLIENT)
+                .connection(connection, now)
+                .exchange(exchange, now)
+                .proxy(proxy)
+                .keepAlive(announced, idleLimit(announced, proxy != null), server(connection, exchange))
+                .traceId(traceparent(exchange.call()));
+    }
+
+    PeerResetBuilder ofUnopened(TrackedConnection connection, HttpURLConnection call, Throwable error, long now) {
+        Signal seen = Signal.ofError(error);
+        boolean handshake = connection.wasOpen();
+        return new PeerResetBuilder(CLIENT)
+                .connection(connection, now)
+                .phase(handshake ? Phase.TLS_HANDSHAKE : Phase.CONNECT)
+                .call(
+                        new Exchange(connection, call.getRequestMethod(), call.getURL(), null, 0, Phase.CONNECT, now)
+                                .id,
+                        call.getRequestMethod(),
+                        String.valueOf(call.getURL()))
+                .proxy(proxy(connection, call.getURL()))
+                .signal(seen == null ? Signal.RST : seen)
+                .traceId(traceparent(call))
+                .error(error);
+    }
+
+    /** Freezes the first end, then moves the exchange on: it is sent again on {@code next}. */
+    void sentAgain(Exchange exchange, TrackedConnection next, @Nullable ExchangeListener told, long now) {
+        PeerReset first = of(exchange, now).outcome(Outcome.JDK_RESENT).build();
+        exchange.sentAgain();
+        if (told != null) {
+            told.peerEnded(first);
+            told.jdkResent(new Resend(first, next.id, exchange.sends(), tier(first)));
+        }
+    }
+
+    private static Tier tier(PeerReset first) {
+        if (first.phase == Phase.READ_HEAD || first.phase == Phase.READ_BODY) {
+            return Tier.X;
+        }
+        if (first.sentBytes == 0) {
+            return Tier.P0;
+        }
+        return first.reused() ? Tier.S : Tier.U;
+    }
+
+    Body body(Exchange exchange) {
+        Object headers = exchange.responseHeaders();
+        String coding = text(JdkObject.call(headers, "findValue", "Transfer-Encoding"));
+        boolean chunked = coding != null && coding.equalsIgnoreCase("chunked");
+        long announced = chunked || "HEAD".equals(exchange.method) ? -1 : length(headers);
+        return new Body(chunked, announced, announced < 0 ? -1 : cameBytes(exchange));
+    }
+
+    /** {@code MeteredStream.count}: body bytes handed on so far. */
+    private long cameBytes(Exchange exchange) {
+        Object call = exchange.call();
+        Object stream = call == null ? null : JdkObject.field(clientOf(call), "serverInput");
+        Object count = JdkObject.field(stream, "count");
+        return count instanceof Long ? (Long) count : -1;
+    }
+
+    private static long length(@Nullable Object headers) {
+        String length = text(JdkObject.call(headers, "findValue", "Content-Length"));
+        try {
+            return length == null ? -1 : Long.parseLong(length.trim());
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private static @Nullable String header(TrackedConnection connection, Exchange exchange, String name) {
+        String now = text(JdkObject.call(exchange.responseHeaders(), "findValue", name));
+        return now != null ? now : text(JdkObject.call(connection.lastResponseHeaders(), "findValue", name));
+    }
+
+    private static @Nullable String server(TrackedConnection connection, Exchange exchange) {
+        return header(connection, exchange, "Server");
+    }
+
+    private @Nullable String traceparent(@Nullable Object call) {
+        return text(JdkObject.call(JdkObject.field(call, "requests"), "findValue", "traceparent"));
+    }
+
+    private static @Nullable String proxy(TrackedConnection connection, Object url) {
+        return url instanceof URL ? connection.proxyFor(((URL) url).getHost()) : null;
+    }
+
+    private static @Nullable String text(@Nullable Object value) {
+        return value instanceof String ? (String) value : null;
+    }
+
+    private static long idleLimit(KeepAlive announced, boolean proxied) {
+        long seconds = announced.timeoutSeconds >= 0
+                ? announced.timeoutSeconds
+                : Long.getLong(
+                        proxied ? "http.keepAlive.time.proxy" : "http.keepAlive.time.server",
+                        proxied ? DEFAULT_PROXY_IDLE_SECONDS : DEFAULT_IDLE_SECONDS);
+        return TimeUnit.SECONDS.toNanos(seconds);
+    }
+}

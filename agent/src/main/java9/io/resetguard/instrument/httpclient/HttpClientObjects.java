@@ -1,0 +1,73 @@
+package io.resetguard.instrument.httpclient;
+
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.MethodType;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@code java.net.http}'s objects on the hot path: public API, and one field through a constant method handle. */
+public final class HttpClientObjects implements HttpClientAccess {
+
+    private static final MethodHandle CONNECTION = connectionGetter();
+
+    @Override
+    public String method(Object request) {
+        return ((HttpRequest) request).method();
+    }
+
+    @Override
+    public URI uri(Object request) {
+        return ((HttpRequest) request).uri();
+    }
+
+    @Override
+    public @Nullable Object connectionOf(@Nullable Object h1Exchange) {
+        if (h1Exchange == null) {
+            return null;
+        }
+        try {
+            return (Object) CONNECTION.invokeExact(h1Exchange);
+        } catch (Throwable e) {
+            return null;
+        }
+    }
+
+    @Override
+    public boolean isResponseFrame(Object frame) {
+        Class<?> type = frame.getClass();
+        return type == Frames.HEADERS || type == Frames.DATA;
+    }
+
+    /** The frame classes, resolved when the first HTTP/2 frame comes. */
+    private static final class Frames {
+        static final @Nullable Class<?> HEADERS = jdkClass("frame.HeadersFrame");
+        static final @Nullable Class<?> DATA = jdkClass("frame.DataFrame");
+    }
+
+    private static @Nullable Class<?> jdkClass(String name) {
+        try {
+            return Class.forName("jdk.internal.net.http." + name, false, HttpClient.class.getClassLoader());
+        } catch (ClassNotFoundException e) {
+            return null;
+        }
+    }
+
+    /** {@code Http1Exchange.connection} (JDK 11 to 27); a handle that gives {@code null} where it is not there. */
+    private static MethodHandle connectionGetter() {
+        MethodType type = MethodType.methodType(Object.class, Object.class);
+        try {
+            Class<?> owner =
+                    Class.forName("jdk.internal.net.http.Http1Exchange", false, HttpClient.class.getClassLoader());
+            Class<?> connection =
+                    Class.forName("jdk.internal.net.http.HttpConnection", false, HttpClient.class.getClassLoader());
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+                    .findGetter(owner, "connection", connection)
+                    .asType(type);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return MethodHandles.dropArguments(MethodHandles.constant(Object.class, null), 0, Object.class);
+        }
+    }
+}

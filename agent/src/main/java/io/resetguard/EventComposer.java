@@ -1,0 +1,137 @@
+package io.resetguard;
+
+import io.resetguard.bootstrap.AgentLog;
+import io.resetguard.config.Options;
+import io.resetguard.diagnosis.Advice;
+import io.resetguard.diagnosis.Diagnosis;
+import io.resetguard.diagnosis.Diagnostician;
+import io.resetguard.event.Event;
+import io.resetguard.event.EventBuilder;
+import io.resetguard.event.EventKey;
+import io.resetguard.event.EventStamp;
+import io.resetguard.event.EventType;
+import io.resetguard.event.MdcCapture;
+import io.resetguard.event.Redaction;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.Signal;
+import io.resetguard.origin.OriginName;
+import io.resetguard.origin.Origins;
+import org.jspecify.annotations.Nullable;
+
+/** Makes an event of frozen facts: redacted, diagnosed, with the thread's context. On the thread that noticed it. */
+final class EventComposer {
+
+    private final EventStamp stamp;
+    private final Redaction redaction;
+    private final Origins origins;
+    private final MdcCapture mdc;
+    private final int feature;
+
+    EventComposer(EventStamp stamp, Options options, Origins origins, MdcCapture mdc, int feature) {
+        this.stamp = stamp;
+        this.redaction = new Redaction(options.redact());
+        this.origins = origins;
+        this.mdc = mdc;
+        this.feature = feature;
+    }
+
+    Event reset(PeerReset reset) {
+        EventType type = reset.truncated ? EventType.TRUNCATED_BODY : EventType.PEER_RESET;
+        EventBuilder event = facts(type, reset).put(EventKey.OUTCOME, reset.outcome.text());
+        AgentLog.faultPoint("diagnosis");
+        Diagnosis diagnosis = Diagnostician.diagnose(reset, origins, feature);
+        return event.put(EventKey.CAUSE, diagnosis.cause().text())
+                .put(EventKey.CONFIDENCE, diagnosis.confidence().text())
+                .put(EventKey.EVIDENCE, diagnosis.evidence())
+                .put(EventKey.AGAINST, diagnosis.against())
+                .put(EventKey.ADVICE, diagnosis.advice())
+                .build();
+    }
+
+    Event resend(Resend resend) {
+        return facts(EventType.JDK_RESEND, resend.after)
+                .put(EventKey.NEW_CONNECTION_ID, resend.newConnectionId)
+                .put(EventKey.SENDS, resend.sends)
+                .put(EventKey.RETRY_TIER, resend.tier.name())
+                .put(EventKey.REASON, reason(resend))
+                .put(EventKey.ADVICE, Advice.forResend(String.valueOf(resend.after.method), resend.after.client))
+                .build();
+    }
+
+    private static String reason(Resend resend) {
+        switch (resend.tier) {
+            case P0:
+                return "nothing_was_sent";
+            case P1:
+                return "peer_says_unprocessed";
+            case X:
+                return "response_had_begun";
+            default:
+                return "no_response_byte";
+        }
+    }
+
+    private EventBuilder facts(EventType type, PeerReset reset) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        EventBuilder event = stamp.event(type)
+                .caller(loader, mdc.capture(loader))
+                .put(EventKey.EXCHANGE_ID, "x" + reset.exchangeId)
+                .put(EventKey.CLIENT, reset.client)
+                .put(EventKey.CALLER, Caller.onThisThread())
+                .put(EventKey.METHOD, reset.method)
+                .put(EventKey.URL, reset.url == null ? null : redaction.url(reset.url))
+                .put(EventKey.ORIGIN, OriginName.of(reset.url))
+                .put(EventKey.TRACE_ID, TraceParent.traceId(reset.traceId))
+                .put(EventKey.PROTOCOL, reset.h2 ? "h2" : "http/1.1")
+                .put(EventKey.TLS, reset.tls)
+                .put(EventKey.PROXY, reset.proxy)
+                .put(EventKey.LOCAL, reset.local)
+                .put(EventKey.REMOTE, reset.remote);
+        connection(event, reset);
+        exchange(event, reset);
+        return event;
+    }
+
+    private static void connection(EventBuilder event, PeerReset reset) {
+        event.put(EventKey.CONNECTION_ID, reset.connectionId)
+                .putNanos(EventKey.CONNECTION_AGE_MS, reset.ageKnown ? reset.ageNanos : -1)
+                .put(EventKey.CONNECTION_REUSED, reset.reused())
+                .putIfKnown(EventKey.CONNECTION_REQUESTS, reset.ageKnown ? reset.requestNumber : -1)
+                .putNanos(EventKey.IDLE_MS, reset.idleNanos)
+                .putIfKnown(EventKey.KEEP_ALIVE_TIMEOUT_S, reset.keepAliveTimeoutSeconds)
+                .putIfKnown(EventKey.KEEP_ALIVE_MAX, reset.keepAliveMax)
+                .putNanos(EventKey.CLIENT_IDLE_LIMIT_MS, reset.clientIdleLimitNanos);
+    }
+
+    private void exchange(EventBuilder event, PeerReset reset) {
+        event.put(EventKey.PHASE, reset.phase.text())
+                .putIfKnown(EventKey.BYTES_SENT, reset.sentBytes)
+                .putIfKnown(EventKey.BYTES_RECEIVED, reset.receivedBytes)
+                .putNanos(EventKey.ELAPSED_MS, reset.elapsedNanos)
+                .putNanos(EventKey.SINCE_LAST_WRITE_MS, reset.sinceLastWriteNanos)
+                .put(EventKey.SIGNAL, (reset.truncated && reset.error == null ? Signal.TRUNCATED : reset.signal).text())
+                .put(EventKey.ERROR, reset.error == null ? null : redaction.error(chain(reset.error)))
+                .put(EventKey.SENDS, reset.sends);
+        if (reset.h2) {
+            event.putIfKnown(EventKey.H2_ERROR, reset.h2Error)
+                    .putIfKnown(EventKey.H2_LAST_STREAM_ID, reset.h2LastStreamId)
+                    .putIfKnown(EventKey.H2_STREAM_ID, reset.h2StreamId)
+                    .putIfKnown(EventKey.EXCHANGES, reset.exchanges > 0 ? reset.exchanges : 1);
+        }
+    }
+
+    /** The exception and its causes: {@code Class: message <- Class: message}. */
+    private static String chain(Throwable error) {
+        StringBuilder text = new StringBuilder();
+        @Nullable Throwable t = error;
+        for (int depth = 0; t != null && depth < 8; depth++) {
+            text.append(depth == 0 ? "" : " <- ").append(t.getClass().getName());
+            if (t.getMessage() != null) {
+                text.append(": ").append(t.getMessage());
+            }
+            t = t.getCause();
+        }
+        return text.toString();
+    }
+}

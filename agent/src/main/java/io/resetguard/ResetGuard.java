@@ -1,0 +1,157 @@
+package io.resetguard;
+
+import io.resetguard.bootstrap.AgentLog;
+import io.resetguard.config.Options;
+import io.resetguard.event.AgentEvents;
+import io.resetguard.event.AgentLines;
+import io.resetguard.event.Event;
+import io.resetguard.event.EventStamp;
+import io.resetguard.event.EventWriter;
+import io.resetguard.event.Pid;
+import io.resetguard.event.Summary;
+import io.resetguard.exchange.ExchangeListener;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Resend;
+import io.resetguard.origin.OriginName;
+import io.resetguard.origin.Origins;
+import java.lang.instrument.Instrumentation;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conductor: knows the order of the rooms. What a tracker found out becomes facts, a diagnosis, an event; the event
+ * is told on a thread of its own. Any thread.
+ */
+final class ResetGuard implements ExchangeListener {
+
+    private static final long DRAIN_MILLIS = 2_000;
+
+    /** {@link System#nanoTime()}. */
+    static final LongSupplier NANO_CLOCK = new NanoClock();
+
+    private final Options options;
+    private final EventStamp stamp;
+    private final EventWriter writer;
+    private final Summary summary = new Summary();
+    private final Origins origins = new Origins();
+    private final EventComposer composer;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    ResetGuard(Options options, Instrumentation instrumentation, int feature) {
+        this.options = options;
+        this.stamp = new EventStamp(ResetGuardAgent.version(), Pid.current(), new WallClock());
+        this.writer = EventWriter.create(options, stamp, instrumentation, NANO_CLOCK, new TellingFaults());
+        this.composer = new EventComposer(stamp, options, origins, writer.mdc(), feature);
+    }
+
+    /** Says the start in the events file, and prepares the end. More than once is once. */
+    void begin() {
+        if (!begun.compareAndSet(false, true)) {
+            return;
+        }
+        if (options.events() != null) {
+            String line = AgentLines.start(ResetGuardAgent.version(), System.getProperty("java.version", "?"), options);
+            writer.submit(AgentEvents.start(stamp, Collections.singletonList(line)));
+        }
+        try {
+            Runtime.getRuntime().addShutdownHook(new Thread(new End(), "resetguard-summary"));
+        } catch (IllegalStateException goingDown) {
+            // The JVM is on its way out: there is no summary of what comes now.
+            return;
+        }
+    }
+
+    /** Lines about the agent itself. */
+    void tell(List<String> lines) {
+        AgentLines.print(lines);
+    }
+
+    @Override
+    public void peerEnded(PeerReset reset) {
+        AgentLog.faultPoint("origin");
+        origins.peerEnded(reset, System.nanoTime());
+        if (isWatched(reset.url)) {
+            submit(composer.reset(reset));
+        }
+    }
+
+    @Override
+    public void jdkResent(Resend resend) {
+        if (isWatched(resend.after.url)) {
+            submit(composer.resend(resend));
+        }
+    }
+
+    @Override
+    public void closedWhileIdle(@Nullable String remote, long idleNanos) {
+        origins.closedWhileIdle(remote, idleNanos, System.nanoTime());
+    }
+
+    @Override
+    public void connected(@Nullable String remote) {
+        origins.connected(remote, System.nanoTime());
+    }
+
+    private void submit(Event event) {
+        if (writer.isWriterThread()) {
+            return; // an appender's own requests would make events for ever
+        }
+        AgentLog.faultPoint("event");
+        summary.record(event);
+        writer.submit(event);
+    }
+
+    private boolean isWatched(@Nullable String url) {
+        return options.hosts().watches(OriginName.host(OriginName.of(url)));
+    }
+
+    private void end() {
+        try {
+            writer.drain(DRAIN_MILLIS);
+            long dropped = writer.dropped();
+            long suppressed = AgentLog.suppressedCount();
+            if (options.summary()) {
+                AgentLines.print(summary.render(dropped, suppressed));
+            }
+            if (options.events() != null) {
+                writer.submit(summary.stop(stamp, dropped, suppressed));
+                writer.drain(DRAIN_MILLIS);
+            }
+        } catch (Throwable fault) {
+            AgentLog.suppressed("the end", fault);
+        }
+    }
+
+    /** Classes, not lambdas: they run where lambdas would be the JVM's first, at their price. */
+    private static final class NanoClock implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.nanoTime();
+        }
+    }
+
+    private static final class WallClock implements LongSupplier {
+        @Override
+        public long getAsLong() {
+            return System.currentTimeMillis();
+        }
+    }
+
+    private static final class TellingFaults implements Consumer<Throwable> {
+        @Override
+        public void accept(Throwable fault) {
+            AgentLog.suppressed("telling an event", fault);
+        }
+    }
+
+    private final class End implements Runnable {
+        @Override
+        public void run() {
+            end();
+        }
+    }
+}

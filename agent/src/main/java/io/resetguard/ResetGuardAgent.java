@@ -1,0 +1,59 @@
+package io.resetguard;
+
+import io.resetguard.config.Options;
+import io.resetguard.config.OptionsReader;
+import io.resetguard.event.AgentLines;
+import io.resetguard.install.BootRoom;
+import io.resetguard.install.JdkModules;
+import io.resetguard.install.JdkTools;
+import io.resetguard.install.Jvm;
+import java.lang.instrument.Instrumentation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The entry: {@code -javaagent} and attach. Catches everything, says it once, and never stops the application. Names no
+ * class of the bridge, which is not there yet while this class is verified.
+ */
+public final class ResetGuardAgent {
+
+    private ResetGuardAgent() {}
+
+    /** Called by the JVM before {@code main}. */
+    public static void premain(@Nullable String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation, false);
+    }
+
+    /** Called by the JVM when the agent is loaded into a running application. */
+    public static void agentmain(@Nullable String arguments, Instrumentation instrumentation) {
+        start(arguments, instrumentation, true);
+    }
+
+    /** Of the jar; "dev" where classes run without it. */
+    static String version() {
+        Package own = ResetGuardAgent.class.getPackage();
+        String version = own == null ? null : own.getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+
+    private static void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached) {
+        try {
+            if (!attached && JdkTools.isTool(System.getProperty("sun.java.command", ""))) {
+                return;
+            }
+            Options options = OptionsReader.read(arguments, System.getProperties(), System.getenv(), new OpenedFile());
+            AgentLines.print(options.problems());
+            AgentLines.print(AgentLines.start(version(), System.getProperty("java.version", "?"), options));
+            if (!options.enabled()) {
+                return;
+            }
+            if (BootRoom.isFurnished()) {
+                AgentLines.print("the agent is in this JVM already: this second one does nothing");
+                return;
+            }
+            JdkModules modules = BootRoom.furnish(instrumentation);
+            Start.with(options, Jvm.with(instrumentation, modules), instrumentation, attached);
+        } catch (Throwable e) {
+            AgentLines.print("could not start, so nothing is watched; the application is not affected: " + e);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+package io.resetguard.demo;
+
+import java.io.File;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the application once for each {@link Column} and prints the runs side by side.
+ *
+ * <p>Argument: the path of {@code resetguard.jar}. Exit code 1 only if the demonstration itself broke.
+ */
+public final class Demo {
+    private final Page page = Page.standardOut();
+    private final File agentJar;
+
+    private Demo(File agentJar) {
+        this.agentJar = agentJar;
+    }
+
+    public static void main(String[] args) throws InterruptedException {
+        File agentJar = new File(args.length > 0 ? args[0] : "resetguard.jar");
+        if (!new Demo(agentJar).run()) {
+            System.exit(1);
+        }
+    }
+
+    private boolean run() throws InterruptedException {
+        introduce();
+        List<Column> columns = columns();
+        List<Run> runs = new ArrayList<>();
+        List<String> problems = new ArrayList<>();
+        for (Column column : columns) {
+            page.heading("Run " + (runs.size() + 1) + " of " + columns.size() + ", " + column.name + ":  "
+                    + column.command());
+            try {
+                Run run = new ColumnRun(column, agentJar, page).execute();
+                runs.add(run);
+                problems.addAll(run.problems);
+            } catch (IOException e) {
+                problems.add(column.name + ": " + e.getMessage());
+                break;
+            }
+        }
+        if (!runs.isEmpty()) {
+            page.heading("Side by side");
+            new Comparison(runs).lines().forEach(page::text);
+            explain(runs);
+        }
+        for (String problem : problems) {
+            page.text("THE DEMO ITSELF BROKE: " + problem);
+        }
+        return problems.isEmpty();
+    }
+
+    private void introduce() {
+        page.blank();
+        page.text("resetguard demo: who ended the connection, and why?");
+        page.blank();
+        String java = System.getProperty("java.version");
+        page.text("An ordinary application, \"orders\", asks a service, \"inventory\", which ends connections the way"
+                + " real services, proxies and load balancers do. The same code runs every time; only the java command"
+                + " differs. Java " + java + ", all on this machine, about 15 seconds a run.");
+    }
+
+    private List<Column> columns() {
+        if (agentJar.isFile()) {
+            return Column.ALL;
+        }
+        page.blank();
+        page.text("No agent at " + agentJar.getAbsolutePath() + ": only the run without it. Build it, or give its path"
+                + " as the argument.");
+        return Column.ALL.subList(0, 1);
+    }
+
+    private void explain(List<Run> runs) {
+        page.blank();
+        page.text("How to read it: \"ok\" with 2 requests received is the JDK sending a request again without a word,"
+                + " orders included; an order that the service received twice may well have been placed twice. Where the"
+                + " JDK did not send again, the application got one of a few exceptions that look alike for very"
+                + " different causes.");
+        if (runs.size() > 1) {
+            page.text("The lines of run 2 tell them apart: which request on which connection, how long it was idle, the"
+                    + " likely cause with its evidence, and the setting to change. The agent only watched: where a cell"
+                    + " has no [this time ...], the application saw the same as without it.");
+        }
+        page.text("Next: README.md, for the same on an application of your own.");
+        page.blank();
+    }
+}

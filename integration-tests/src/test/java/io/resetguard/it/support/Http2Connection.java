@@ -1,0 +1,144 @@
+package io.resetguard.it.support;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.util.HashMap;
+import java.util.Map;
+
+/** One accepted connection of an {@link Http2ScriptedServer}. One thread reads and answers. */
+final class Http2Connection {
+    private static final int PREFACE_BYTES = 24;
+    private static final int UPGRADED_STREAM = 1;
+
+    private final Http2ScriptedServer server;
+    private final int number;
+    private final Socket wire;
+    private final Socket socket;
+    private final DataInputStream in;
+    private final OutputStream out;
+    private final Map<Integer, Long> bodyBytes = new HashMap<>();
+
+    /** {@code socket} is {@code wire}, or TLS over it. */
+    Http2Connection(Http2ScriptedServer server, int number, Socket wire, Socket socket) throws IOException {
+        this.server = server;
+        this.number = number;
+        this.wire = wire;
+        this.socket = socket;
+        this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream()));
+        this.out = socket.getOutputStream();
+    }
+
+    /** The client speaks HTTP/1.1 first and asks for h2c. */
+    void serveUpgrade() throws IOException, InterruptedException {
+        RequestReader reader = new RequestReader(in);
+        String[] head = reader.readHead();
+        if (head.length == 0) {
+            return;
+        }
+        ReceivedRequest request =
+                new ReceivedRequest(1, number, 1, "", "", RequestReader.headers(head), 0, java.time.Instant.now());
+        if (!request.header("upgrade").equals("h2c")) {
+            throw new IOException("no upgrade to h2c: " + String.join(", ", head));
+        }
+        long body = reader.readBody(request, Long.MAX_VALUE);
+        out.write(
+                ResponseWriter.text("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"));
+        open();
+        if (answer(UPGRADED_STREAM, body)) {
+            serveFrames();
+        }
+    }
+
+    /** The client speaks HTTP/2 at once. */
+    void serve() throws IOException, InterruptedException {
+        open();
+        serveFrames();
+    }
+
+    private void open() throws IOException {
+        Http2Frame.settings(0).write(out);
+        in.readFully(new byte[PREFACE_BYTES]);
+    }
+
+    private void serveFrames() throws IOException, InterruptedException {
+        boolean open = true;
+        while (open) {
+            Http2Frame frame = Http2Frame.read(in);
+            if (frame.type == Http2Frame.DATA) {
+                take(frame);
+            } else if (frame.type == Http2Frame.SETTINGS && !frame.has(Http2Frame.ACK)) {
+                Http2Frame.settings(Http2Frame.ACK).write(out);
+            } else if (frame.type == Http2Frame.PING && !frame.has(Http2Frame.ACK)) {
+                new Http2Frame(Http2Frame.PING, Http2Frame.ACK, 0, frame.payload).write(out);
+            }
+            if (frame.endsStream()) {
+                open = answer(frame.streamId, bodyBytes.getOrDefault(frame.streamId, 0L));
+            }
+        }
+    }
+
+    private void take(Http2Frame data) throws IOException {
+        int length = data.payload.length;
+        bodyBytes.merge(data.streamId, (long) length, Long::sum);
+        if (length > 0) {
+            Http2Frame.windowUpdate(0, length).write(out);
+            Http2Frame.windowUpdate(data.streamId, length).write(out);
+        }
+    }
+
+    /** Returns whether the connection goes on. */
+    private boolean answer(int streamId, long body) throws IOException, InterruptedException {
+        Http2Step step = server.record(number, streamId, body);
+        switch (step.effect()) {
+            case RESPOND -> respond(streamId, step, step.bodyBytes());
+            case STALL -> {}
+            case RST_STREAM -> Http2Frame.rstStream(streamId, step.errorCode()).write(out);
+            case RST_STREAM_IN_BODY -> {
+                respond(streamId, step, step.cutBytes());
+                server.pause(ScriptedServer.CLIENT_READS_MILLIS);
+                Http2Frame.rstStream(streamId, step.errorCode()).write(out);
+            }
+            case RESET_IN_BODY, CLOSE_IN_BODY -> respond(streamId, step, step.cutBytes());
+            case GOAWAY, GOAWAY_AND_CLOSE, GOAWAY_AND_RESET ->
+                Http2Frame.goAway(step.lastStreamId(streamId), step.errorCode()).write(out);
+            case RESET, CLOSE -> {}
+        }
+        return end(step.effect());
+    }
+
+    private boolean end(Http2Effect effect) throws IOException, InterruptedException {
+        switch (effect) {
+            case RESET_IN_BODY, GOAWAY_AND_RESET, RESET -> {
+                server.pause(effect == Http2Effect.RESET ? 0 : ScriptedServer.CLIENT_READS_MILLIS);
+                wire.setSoLinger(true, 0);
+                wire.close();
+                return false;
+            }
+            case CLOSE_IN_BODY, GOAWAY_AND_CLOSE, CLOSE -> {
+                server.pause(effect == Http2Effect.CLOSE ? 0 : ScriptedServer.CLIENT_READS_MILLIS);
+                drain();
+                socket.close();
+                return false;
+            }
+            default -> {
+                return true;
+            }
+        }
+    }
+
+    /** Bytes that were not read would turn the FIN into an RST. */
+    private void drain() throws IOException {
+        while (in.available() > 0) {
+            in.skipBytes(in.available());
+        }
+    }
+
+    private void respond(int streamId, Http2Step step, int bytes) throws IOException {
+        Http2Frame.responseHead(streamId, step.bodyBytes()).write(out);
+        int flags = bytes == step.bodyBytes() ? Http2Frame.END_STREAM : 0;
+        new Http2Frame(Http2Frame.DATA, flags, streamId, ResponseWriter.body(bytes)).write(out);
+    }
+}

@@ -1,0 +1,37 @@
+package io.resetguard.it.support;
+
+/** What {@link Http2ScriptedServer} does when it has the whole request of a stream. */
+public enum Http2Effect {
+    /** HEADERS and DATA, with END_STREAM. */
+    RESPOND,
+    /** No answer; later streams are still served. */
+    STALL,
+    /** RST_STREAM with the step's error code. */
+    RST_STREAM,
+    /** HEADERS and a part of the DATA, then RST_STREAM. */
+    RST_STREAM_IN_BODY,
+    /** GOAWAY; the connection stays open. */
+    GOAWAY,
+    /** GOAWAY, then FIN. */
+    GOAWAY_AND_CLOSE,
+    /** GOAWAY, then RST of the connection. */
+    GOAWAY_AND_RESET,
+    /** RST of the connection. */
+    RESET,
+    /** FIN. */
+    CLOSE,
+    /** HEADERS and a part of the DATA, then RST of the connection. */
+    RESET_IN_BODY,
+    /** HEADERS and a part of the DATA, then FIN. */
+    CLOSE_IN_BODY;
+
+    /** With a body of 100 bytes, cut after 4, and the error code NO_ERROR; GOAWAY excludes the stream itself. */
+    public Http2Step step() {
+        return new Http2Step(this, 0, Http2Step.THE_ONE_BEFORE, 100, 4);
+    }
+
+    /** The same with an error code of RFC 9113, section 7. */
+    public Http2Step step(int errorCode) {
+        return new Http2Step(this, errorCode, Http2Step.THE_ONE_BEFORE, 100, 4);
+    }
+}

@@ -1,0 +1,165 @@
+package io.resetguard.it.support;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+
+/**
+ * An HTTP/2 server on 127.0.0.1, over TLS with ALPN or over plain TCP with the upgrade that {@code java.net.http}
+ * asks for, that treats each stream as its script says. Thread-safe; a thread for each connection.
+ */
+public final class Http2ScriptedServer implements AutoCloseable {
+    private final boolean tls;
+    private final Function<Http2Stream, Http2Step> script;
+    private final ServerSocket listener;
+    private final Thread acceptor;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<Http2Stream> received = new ArrayList<>();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private int connections;
+
+    private Http2ScriptedServer(boolean tls, Function<Http2Stream, Http2Step> script) {
+        this.tls = tls;
+        this.script = script;
+        try {
+            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        acceptor = ScriptedServer.daemon("scripted-h2-" + listener.getLocalPort(), this::acceptAll);
+    }
+
+    /** A server for http: h2c by upgrade. The n-th step is for the n-th request, the last for all that follow. */
+    public static Http2ScriptedServer start(Http2Step... steps) {
+        return new Http2ScriptedServer(false, inOrder(steps));
+    }
+
+    /** A server for https: h2 by ALPN, with the certificate of {@link TestKeys}. */
+    public static Http2ScriptedServer startTls(Http2Step... steps) {
+        return new Http2ScriptedServer(true, inOrder(steps));
+    }
+
+    /** A server whose script goes by connection and stream. */
+    public static Http2ScriptedServer start(boolean tls, Function<Http2Stream, Http2Step> script) {
+        return new Http2ScriptedServer(tls, script);
+    }
+
+    /** {@code http(s)://127.0.0.1:port} and the path. */
+    public String url(String path) {
+        return (tls ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort() + path;
+    }
+
+    /** The requests so far, in the order in which they were complete. */
+    public List<Http2Stream> received() {
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    /** The connections accepted so far. */
+    public int connections() {
+        synchronized (received) {
+            return connections;
+        }
+    }
+
+    /** Waits until at least {@code count} requests were complete, and returns them all. */
+    public List<Http2Stream> awaitRequests(int count) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        synchronized (received) {
+            while (received.size() < count) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("waited for " + count + " requests, had " + received);
+                }
+                try {
+                    received.wait(left);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+            return List.copyOf(received);
+        }
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        ScriptedServer.closeQuietly(listener);
+        ScriptedServer.joinQuietly(acceptor);
+        open.forEach(ScriptedServer::closeQuietly);
+    }
+
+    Http2Step record(int connection, int streamId, long bodyBytes) {
+        Http2Stream stream;
+        synchronized (received) {
+            stream = new Http2Stream(received.size() + 1, connection, streamId, bodyBytes, Instant.now());
+            received.add(stream);
+            received.notifyAll();
+        }
+        return script.apply(stream);
+    }
+
+    void pause(long millis) throws InterruptedException {
+        closed.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    private static Function<Http2Stream, Http2Step> inOrder(Http2Step... steps) {
+        List<Http2Step> list = List.of(steps);
+        return stream -> list.get(Math.min(stream.number(), list.size()) - 1);
+    }
+
+    private void acceptAll() {
+        while (closed.getCount() > 0) {
+            try {
+                Socket wire = listener.accept();
+                open.add(wire);
+                int number;
+                synchronized (received) {
+                    number = ++connections;
+                }
+                ScriptedServer.daemon("scripted-h2-connection-" + number, () -> serve(number, wire));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private void serve(int number, Socket wire) {
+        try {
+            wire.setTcpNoDelay(true);
+            if (tls) {
+                new Http2Connection(this, number, wire, secured(wire)).serve();
+            } else {
+                new Http2Connection(this, number, wire, wire).serveUpgrade();
+            }
+        } catch (IOException | InterruptedException e) {
+            ScriptedServer.closeQuietly(wire); // the client went away: its right
+        } finally {
+            open.remove(wire);
+        }
+    }
+
+    private static SSLSocket secured(Socket wire) throws IOException {
+        SSLSocket socket = (SSLSocket)
+                TestKeys.sslContext().getSocketFactory().createSocket(wire, "127.0.0.1", wire.getPort(), true);
+        SSLParameters parameters = socket.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        socket.setSSLParameters(parameters);
+        socket.setUseClientMode(false);
+        socket.startHandshake();
+        return socket;
+    }
+}

@@ -1,0 +1,33 @@
+package io.resetguard.it.support;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The JDKs that the tests run on: the homes in the system property {@code resetguard.jdks}, else the running one. */
+public final class Jdks {
+    private static final List<Jdk> ALL = find();
+
+    private Jdks() {}
+
+    /** All of them, the oldest first; a {@code @MethodSource}. */
+    public static Stream<Jdk> all() {
+        return ALL.stream();
+    }
+
+    /** Those with {@code java.net.http}; a {@code @MethodSource}. */
+    public static Stream<Jdk> withHttpClient() {
+        return ALL.stream().filter(Jdk::hasHttpClient);
+    }
+
+    private static List<Jdk> find() {
+        String homes = System.getProperty("resetguard.jdks", "");
+        return Arrays.stream((homes.isBlank() ? System.getProperty("java.home") : homes).split(File.pathSeparator))
+                .filter(home -> !home.isBlank())
+                .map(home -> Jdk.at(Path.of(home.trim())))
+                .sorted((left, right) -> Integer.compare(left.feature(), right.feature()))
+                .toList();
+    }
+}

@@ -1,0 +1,202 @@
+package io.resetguard.it.support;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLContext;
+
+/**
+ * An HTTP/1.1 server on 127.0.0.1 that treats each connection and each request as its {@link Script} says, and
+ * remembers what it received. Thread-safe; a thread for each connection.
+ */
+public final class ScriptedServer implements AutoCloseable {
+    /** On loopback the bytes are there at once; a client's reading thread on a loaded machine takes longer. */
+    static final long CLIENT_READS_MILLIS = 60;
+
+    private static final long AWAIT_SECONDS = 10;
+
+    private final Script script;
+    private final Optional<SSLContext> tls;
+    private final ServerSocket listener;
+    private final Thread acceptor;
+    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final List<ReceivedRequest> received = new ArrayList<>();
+    private final AtomicInteger requestNumbers = new AtomicInteger();
+    private final CountDownLatch idleClosed = new CountDownLatch(1);
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private int connections;
+
+    private ScriptedServer(Script script, Optional<SSLContext> tls) {
+        this.script = script;
+        this.tls = tls;
+        try {
+            listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+        acceptor = daemon("scripted-server-" + listener.getLocalPort(), this::acceptAll);
+    }
+
+    /** A server for plain http. */
+    public static ScriptedServer start(Script script) {
+        return new ScriptedServer(script, Optional.empty());
+    }
+
+    /** A server for https with the certificate of {@link TestKeys}. */
+    public static ScriptedServer startTls(Script script) {
+        return new ScriptedServer(script, Optional.of(TestKeys.sslContext()));
+    }
+
+    public int port() {
+        return listener.getLocalPort();
+    }
+
+    /** {@code http(s)://127.0.0.1:port} and the path. */
+    public String url(String path) {
+        return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + port() + path;
+    }
+
+    /** The requests so far, in the order in which they were read. */
+    public List<ReceivedRequest> received() {
+        synchronized (received) {
+            return List.copyOf(received);
+        }
+    }
+
+    /** The connections accepted so far. */
+    public int connections() {
+        synchronized (received) {
+            return connections;
+        }
+    }
+
+    /** Waits until at least {@code count} requests were read, and returns them all. */
+    public List<ReceivedRequest> awaitRequests(int count) {
+        await(() -> received.size() >= count, count + " requests");
+        return received();
+    }
+
+    /** Waits until at least {@code count} connections were accepted. */
+    public void awaitConnections(int count) {
+        await(() -> connections >= count, count + " connections");
+    }
+
+    /** Opens when a close while idle is done, and the client has seen it if it watches its idle connections. */
+    public CountDownLatch idleClosed() {
+        return idleClosed;
+    }
+
+    @Override
+    public void close() {
+        closed.countDown();
+        closeQuietly(listener);
+        joinQuietly(acceptor);
+        open.forEach(ScriptedServer::closeQuietly);
+    }
+
+    Script script() {
+        return script;
+    }
+
+    int nextRequestNumber() {
+        return requestNumbers.incrementAndGet();
+    }
+
+    void record(ReceivedRequest request) {
+        synchronized (received) {
+            received.add(request);
+            received.notifyAll();
+        }
+    }
+
+    /** Time that is part of the script; ends early with the server. */
+    void pause(long millis) throws InterruptedException {
+        closed.await(millis, TimeUnit.MILLISECONDS);
+    }
+
+    void awaitClose() throws InterruptedException {
+        closed.await();
+    }
+
+    private void acceptAll() {
+        while (closed.getCount() > 0) {
+            try {
+                Socket socket = listener.accept();
+                int number = countConnection();
+                open.add(socket);
+                daemon("scripted-connection-" + port() + "-" + number, () -> serve(socket, number));
+            } catch (IOException e) {
+                return; // closed
+            }
+        }
+    }
+
+    private int countConnection() {
+        synchronized (received) {
+            received.notifyAll();
+            return ++connections;
+        }
+    }
+
+    private void serve(Socket socket, int number) {
+        try {
+            new ServerConnection(this, number, socket).serve(script.onConnection(number), tls);
+        } catch (IOException | InterruptedException e) {
+            closeQuietly(socket); // the client went away: its right
+        } finally {
+            open.remove(socket);
+        }
+    }
+
+    private void await(BooleanSupplier condition, String what) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(AWAIT_SECONDS);
+        synchronized (received) {
+            while (!condition.getAsBoolean()) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError(
+                            "waited for " + what + ", had " + connections + " connections and " + received);
+                }
+                try {
+                    received.wait(left);
+                } catch (InterruptedException e) {
+                    throw new AssertionError("interrupted while waiting for " + what, e);
+                }
+            }
+        }
+    }
+
+    static Thread daemon(String name, Runnable work) {
+        Thread thread = new Thread(work, name);
+        thread.setDaemon(true);
+        thread.start();
+        return thread;
+    }
+
+    /** A listener refuses for certain only when no thread accepts on it any more. */
+    static void joinQuietly(Thread acceptor) {
+        try {
+            acceptor.join(TimeUnit.SECONDS.toMillis(AWAIT_SECONDS));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    static void closeQuietly(AutoCloseable closeable) {
+        try {
+            closeable.close();
+        } catch (Exception e) {
+            return; // closed already
+        }
+    }
+}

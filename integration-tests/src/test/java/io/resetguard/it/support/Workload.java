@@ -1,0 +1,81 @@
+package io.resetguard.it.support;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A program that sends requests with one of the JDK's clients, in a JVM of its own. Thread-safe; closing kills it. */
+public final class Workload implements AutoCloseable {
+    private static final Duration ANSWER = Duration.ofSeconds(40);
+
+    private final RunningJvm jvm;
+    private final AtomicInteger ids = new AtomicInteger();
+
+    private Workload(RunningJvm jvm) {
+        this.jvm = jvm;
+    }
+
+    /** Starts the client's program in this JVM, which trusts {@link TestKeys}. */
+    public static Workload start(ForkedJvm jvm, Client client) {
+        RunningJvm running =
+                jvm.trustingTestKeys().main(classPath(), client.workload()).start();
+        running.awaitLine("ready"::equals, ANSWER);
+        return new Workload(running);
+    }
+
+    /** Where the programs are: the system property {@code resetguard.workloads}, else where Maven compiles them. */
+    public static String classPath() {
+        String here =
+                Path.of("target", "workload-classes") + File.pathSeparator + Path.of("target", "workload11-classes");
+        return System.getProperty("resetguard.workloads", here);
+    }
+
+    /** Sends the request and waits for what it comes to. */
+    public Result send(Request request) {
+        return await(start(request));
+    }
+
+    /** Sends the request; {@link #await} has the result. */
+    public int start(Request request) {
+        int id = ids.incrementAndGet();
+        jvm.sendLine(request.line(id));
+        return id;
+    }
+
+    /** The result of a started request. */
+    public Result await(int id) {
+        return result(String.valueOf(id));
+    }
+
+    /** Sends the request {@code count} times at once and waits for all. */
+    public List<Result> sendParallel(Request request, int count) {
+        int id = start(request.with("parallel", count));
+        return IntStream.rangeClosed(1, count)
+                .mapToObj(number -> result(id + "." + number))
+                .collect(Collectors.toUnmodifiableList());
+    }
+
+    /** Lets the program end by itself, as an application would, and waits for it. */
+    public ForkedJvm.Output quit() {
+        jvm.sendLine("quit");
+        return jvm.awaitExit(ANSWER);
+    }
+
+    /** The JVM, for its output and process id. */
+    public RunningJvm jvm() {
+        return jvm;
+    }
+
+    @Override
+    public void close() {
+        jvm.close();
+    }
+
+    private Result result(String id) {
+        return Result.parse(jvm.awaitLine(line -> line.startsWith("result id=" + id + " "), ANSWER));
+    }
+}

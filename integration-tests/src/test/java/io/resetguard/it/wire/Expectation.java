@@ -1,0 +1,98 @@
+package io.resetguard.it.wire;
+
+import io.resetguard.it.support.Jdk;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+
+/**
+ * What comes of a wire point. Several values mean that a race decides, and {@code reason} says which. Immutable.
+ *
+ * @param requests how often the server received the request, the warm-up not counted
+ * @param connections how many connections the server accepted in all; empty: not looked at
+ * @param outcomes what the application got: {@code Result.brief()}, regular expressions
+ * @param events what the agent has to tell
+ * @param reason why there are several values, or why they are surprising
+ * @param variants what differs on some JDKs
+ */
+public record Expectation(
+        Set<Integer> requests,
+        Set<Integer> connections,
+        List<String> outcomes,
+        EventRule events,
+        String reason,
+        List<Variant> variants) {
+
+    /** The server receives the request this often. */
+    static Expectation sent(Integer... times) {
+        return new Expectation(Set.of(times), Set.of(), List.of(), EventRule.none(), "", List.of());
+    }
+
+    Expectation sentInstead(Integer... times) {
+        return new Expectation(Set.of(times), connections, outcomes, events, reason, variants);
+    }
+
+    Expectation connected(Integer... times) {
+        return new Expectation(requests, Set.of(times), outcomes, events, reason, variants);
+    }
+
+    Expectation gets(String... patterns) {
+        return new Expectation(requests, connections, List.of(patterns), events, reason, variants);
+    }
+
+    Expectation tells(EventRule rule) {
+        return new Expectation(requests, connections, outcomes, rule, reason, variants);
+    }
+
+    Expectation because(String why) {
+        return new Expectation(requests, connections, outcomes, events, why, variants);
+    }
+
+    /** What differs from this JDK on. */
+    Expectation from(int feature, UnaryOperator<Expectation> change) {
+        return between(feature, Integer.MAX_VALUE, change);
+    }
+
+    /** What differs up to this JDK. */
+    Expectation until(int feature, UnaryOperator<Expectation> change) {
+        return between(0, feature, change);
+    }
+
+    private Expectation between(int first, int last, UnaryOperator<Expectation> change) {
+        List<Variant> more = new ArrayList<>(variants);
+        more.add(new Variant(first, last, change));
+        return new Expectation(requests, connections, outcomes, events, reason, List.copyOf(more));
+    }
+
+    /** The expectation on this JDK. */
+    Expectation on(Jdk jdk) {
+        Expectation result = this;
+        for (Variant variant : variants) {
+            if (variant.first() <= jdk.feature() && jdk.feature() <= variant.last()) {
+                result = variant.change().apply(result);
+            }
+        }
+        return result;
+    }
+
+    boolean allows(String outcome) {
+        return outcomes.stream().anyMatch(outcome::matches);
+    }
+
+    /** Makes plain text a pattern for {@link #gets}. */
+    static String literally(String... parts) {
+        return Arrays.stream(parts).map(java.util.regex.Pattern::quote).collect(Collectors.joining());
+    }
+
+    /**
+     * A difference.
+     *
+     * @param first feature release that it is true of
+     * @param last feature release that it is true of
+     * @param change makes the general expectation the special one
+     */
+    public record Variant(int first, int last, UnaryOperator<Expectation> change) {}
+}

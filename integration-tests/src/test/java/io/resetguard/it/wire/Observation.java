@@ -1,0 +1,24 @@
+package io.resetguard.it.wire;
+
+import io.resetguard.it.support.Result;
+
+/**
+ * What a wire point came to.
+ *
+ * @param point that was run
+ * @param result what the application got
+ * @param requests how often the server received the request, the warm-up not counted
+ * @param connections how many the server accepted
+ * @param path of its URL, which no other point of the run has
+ */
+public record Observation(WirePoint point, Result result, int requests, int connections, String path) {
+    /** How often the request went on the wire, as far as the server could tell. */
+    int sends() {
+        return requests > 0 ? requests : connections;
+    }
+
+    @Override
+    public String toString() {
+        return point.name() + " -> " + result.brief() + " requests=" + requests + " connections=" + connections;
+    }
+}

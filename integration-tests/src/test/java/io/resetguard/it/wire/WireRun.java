@@ -1,0 +1,94 @@
+package io.resetguard.it.wire;
+
+import io.resetguard.it.support.Client;
+import io.resetguard.it.support.ForkedJvm;
+import io.resetguard.it.support.Request;
+import io.resetguard.it.support.Result;
+import io.resetguard.it.support.Script;
+import io.resetguard.it.support.ScriptedServer;
+import io.resetguard.it.support.SocketEffect;
+import io.resetguard.it.support.Workload;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Runs the rows of the table for one client in one JVM, each against a server of its own. */
+final class WireRun implements AutoCloseable {
+    private final Workload workload;
+    private int paths;
+
+    private WireRun(Workload workload) {
+        this.workload = workload;
+    }
+
+    static WireRun start(ForkedJvm jvm, Client client) {
+        return new WireRun(Workload.start(jvm, client));
+    }
+
+    /** All rows, one after the other, and then the JVM's end. */
+    static List<Observation> all(ForkedJvm jvm, Client client, List<WirePoint> points) {
+        try (WireRun run = start(jvm, client)) {
+            List<Observation> observations = new ArrayList<>();
+            points.forEach(point -> observations.add(run.run(point)));
+            run.end();
+            return observations;
+        }
+    }
+
+    Observation run(WirePoint point) {
+        try (ScriptedServer server = server(point)) {
+            String path = "/point-" + ++paths;
+            Request request = point.request().with("url", url(point, server, path));
+            if (point.warmUp()) {
+                warmUp(point, server);
+            }
+            Result result = workload.send(request);
+            int requests = server.received().size() - (point.warmUp() ? 1 : 0);
+            return new Observation(point, result, requests, server.connections(), path);
+        }
+    }
+
+    /** Lets the JVM end by itself; its end is clean. */
+    void end() {
+        ForkedJvm.Output output = workload.quit();
+        if (output.exitCode() != 0) {
+            throw new AssertionError("the JVM ended with " + output.exitCode() + ", said " + output.stderr());
+        }
+    }
+
+    private void warmUp(WirePoint point, ScriptedServer server) {
+        Result warm = workload.send(Request.of("GET").with("url", url(point, server, "/warm-up")));
+        boolean closes = point.steps().get(0).effect() != SocketEffect.RESPOND;
+        try {
+            if (warm.failed() || (closes && !server.idleClosed().await(10, TimeUnit.SECONDS))) {
+                throw new AssertionError("the warm-up came to " + warm);
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static ScriptedServer server(WirePoint point) {
+        Script script = Script.steps(point.steps());
+        return switch (point.server()) {
+            case PLAIN -> ScriptedServer.start(script);
+            case NOBODY -> closed(ScriptedServer.start(script));
+            case TLS, TLS_BY_WRONG_NAME -> ScriptedServer.startTls(script);
+        };
+    }
+
+    private static ScriptedServer closed(ScriptedServer server) {
+        server.close();
+        return server;
+    }
+
+    private static String url(WirePoint point, ScriptedServer server, String path) {
+        String url = server.url(path);
+        return point.server() == WirePoint.Server.TLS_BY_WRONG_NAME ? url.replace("127.0.0.1", "localhost") : url;
+    }
+
+    @Override
+    public void close() {
+        workload.close();
+    }
+}

@@ -1,0 +1,185 @@
+package io.resetguard.workload;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetSocketAddress;
+import java.net.ProxySelector;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Sends requests with {@link HttpClient}.
+ *
+ * <p>Keys: {@code id method url headers body streaming(none|chunked) version(1.1|2) mode(sync|async|virtual)
+ * read(all|stream|partial|none) timeoutMs connectTimeoutMs expectContinue proxy(host:port) redirects(true)
+ * client(name) executor(user|virtual) cancelAfterMs parallel websocket}. Requests with the same client, version,
+ * proxy, executor and redirects share an {@link HttpClient}. {@code read=stream} reads from an InputStream,
+ * {@code partial} two bytes of it; {@code mode=virtual} sends from a virtual thread (JDK 21 and later).
+ */
+public final class HttpClientWorkload {
+    private static final Map<String, HttpClient> CLIENTS = new ConcurrentHashMap<>();
+
+    private HttpClientWorkload() {}
+
+    public static void main(String[] arguments) throws IOException {
+        new Driver(HttpClientWorkload::send).run();
+    }
+
+    private static void send(Command command, Answer answer) throws Throwable {
+        HttpClient client = client(command);
+        if (command.has("websocket")) {
+            WebSocketExchange.run(client, command, answer);
+        } else if (command.is("mode", "virtual")) {
+            onVirtualThread(() -> sendSync(client, command, answer), answer);
+        } else if (command.is("mode", "async") || command.has("cancelAfterMs")) {
+            sendAsync(client, command, answer);
+        } else {
+            sendSync(client, command, answer);
+        }
+    }
+
+    private static void sendSync(HttpClient client, Command command, Answer answer) throws Exception {
+        HttpRequest request = request(command);
+        if (streamed(command)) {
+            readStream(command, client.send(request, BodyHandlers.ofInputStream()), answer);
+        } else if (command.is("read", "none")) {
+            head(client.send(request, BodyHandlers.discarding()), answer);
+        } else {
+            readBytes(client.send(request, BodyHandlers.ofByteArray()), answer);
+        }
+    }
+
+    private static void sendAsync(HttpClient client, Command command, Answer answer) throws Exception {
+        HttpRequest request = request(command);
+        if (streamed(command)) {
+            readStream(command, await(client.sendAsync(request, BodyHandlers.ofInputStream()), command), answer);
+        } else if (command.is("read", "none")) {
+            head(await(client.sendAsync(request, BodyHandlers.discarding()), command), answer);
+        } else {
+            readBytes(await(client.sendAsync(request, BodyHandlers.ofByteArray()), command), answer);
+        }
+    }
+
+    private static <T> T await(CompletableFuture<T> future, Command command) throws Exception {
+        if (command.has("cancelAfterMs")) {
+            CompletableFuture.delayedExecutor(command.number("cancelAfterMs", 0), TimeUnit.MILLISECONDS)
+                    .execute(() -> future.cancel(true));
+        }
+        return future.get();
+    }
+
+    private static boolean streamed(Command command) {
+        return command.is("read", "stream") || command.is("read", "partial");
+    }
+
+    private static void head(HttpResponse<?> response, Answer answer) {
+        answer.status(response.statusCode());
+        answer.version(response.version().name());
+    }
+
+    private static void readBytes(HttpResponse<byte[]> response, Answer answer) {
+        head(response, answer);
+        answer.body(response.body(), response.body().length);
+    }
+
+    private static void readStream(Command command, HttpResponse<InputStream> response, Answer answer)
+            throws IOException {
+        head(response, answer);
+        byte[] buffer = new byte[command.is("read", "partial") ? 2 : 8192];
+        try (InputStream body = response.body()) {
+            for (int read = body.read(buffer); read >= 0; read = body.read(buffer)) {
+                answer.body(buffer, read);
+                if (command.is("read", "partial")) {
+                    return;
+                }
+            }
+        }
+    }
+
+    private static HttpRequest request(Command command) {
+        HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(command.text("url", "")))
+                .method(command.text("method", "GET"), publisher(command))
+                .timeout(Duration.ofMillis(command.number("timeoutMs", 20_000)))
+                .expectContinue(command.has("expectContinue"));
+        command.headers().forEach(builder::setHeader);
+        return builder.build();
+    }
+
+    private static BodyPublisher publisher(Command command) {
+        if (!command.has("body")) {
+            return BodyPublishers.noBody();
+        }
+        BodyPublisher bytes = BodyPublishers.ofByteArray(command.body());
+        return command.is("streaming", "chunked") ? BodyPublishers.fromPublisher(bytes) : bytes;
+    }
+
+    private static HttpClient client(Command command) {
+        String key = String.join(
+                " ",
+                command.text("client", ""),
+                command.text("version", "1.1"),
+                command.text("proxy", ""),
+                command.text("executor", ""),
+                command.text("redirects", ""));
+        return CLIENTS.computeIfAbsent(key, ignored -> build(command));
+    }
+
+    private static HttpClient build(Command command) {
+        HttpClient.Builder builder = HttpClient.newBuilder()
+                .version(command.is("version", "2") ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofMillis(command.number("connectTimeoutMs", 20_000)))
+                .followRedirects(command.has("redirects") ? HttpClient.Redirect.NORMAL : HttpClient.Redirect.NEVER);
+        String[] proxy = command.text("proxy", "").split(":");
+        if (proxy.length == 2) {
+            builder.proxy(ProxySelector.of(new InetSocketAddress(proxy[0], Integer.parseInt(proxy[1]))));
+        }
+        if (command.is("executor", "user")) {
+            builder.executor(Executors.newFixedThreadPool(4, work -> {
+                Thread thread = new Thread(work, "user-executor");
+                thread.setDaemon(true);
+                return thread;
+            }));
+        } else if (command.is("executor", "virtual")) {
+            builder.executor(virtualThreads());
+        }
+        return builder.build();
+    }
+
+    private static Executor virtualThreads() {
+        try {
+            return (Executor)
+                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no virtual threads here", e);
+        }
+    }
+
+    private static void onVirtualThread(Sending sending, Answer answer) throws Exception {
+        Thread thread = (Thread)
+                Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, (Runnable) () -> {
+                    try {
+                        sending.send();
+                    } catch (Throwable failure) {
+                        answer.failed(failure);
+                    }
+                });
+        thread.join();
+    }
+
+    /** One request, sent. */
+    private interface Sending {
+        void send() throws Exception;
+    }
+}

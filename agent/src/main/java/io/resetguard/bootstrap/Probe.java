@@ -21,10 +21,14 @@ public final class Probe {
 
     private Probe() {}
 
-    /** Says who installs the hooks of each client; {@code null} where there is nothing (more) to install. */
-    public static void installers(@Nullable Installer urlConnection, @Nullable Installer httpClient) {
-        Probe.urlConnection = urlConnection;
-        Probe.httpClient = httpClient;
+    /** Who installs the hooks of {@code HttpURLConnection}; {@code null} once there is nothing more to install. */
+    public static void urlConnectionInstaller(@Nullable Installer installer) {
+        urlConnection = installer;
+    }
+
+    /** Who installs the hooks of {@code HttpClient}; {@code null} once there is nothing more to install. */
+    public static void httpClientInstaller(@Nullable Installer installer) {
+        httpClient = installer;
     }
 
     /** Hooked into the JDK's http and https handlers: an {@code HttpURLConnection} is about to be made. */
@@ -39,7 +43,14 @@ public final class Probe {
         }
     }
 
-    /** Hooked into {@code java.net.http.HttpClient}: a client is about to be built. */
+    /** Hooked into {@code sun.net.NetProperties}: {@code java.net.http} asks for its settings before its first use. */
+    public static void netProperty(@Nullable String key) {
+        if (httpClient != null && key != null && key.startsWith("jdk.httpclient.")) {
+            httpClientUse();
+        }
+    }
+
+    /** A {@code HttpClient} is about to be used. */
     public static void httpClientUse() {
         Installer installer = httpClient;
         if (installer != null) {
@@ -49,15 +60,5 @@ public final class Probe {
                 AgentLog.suppressed("installing the HttpClient hooks", fault);
             }
         }
-    }
-
-    /** The hooks of {@code HttpURLConnection} are in place. */
-    public static void urlConnectionInstalled() {
-        urlConnection = null;
-    }
-
-    /** The hooks of {@code HttpClient} are in place. */
-    public static void httpClientInstalled() {
-        httpClient = null;
     }
 }

@@ -1,13 +1,16 @@
 package io.resetguard.install;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.instrument.Instrumentation;
+import java.net.URL;
+import java.net.URLDecoder;
+import java.security.CodeSource;
 import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
 /**
@@ -53,10 +56,7 @@ public final class BootRoom {
                         .asSubclass(JdkModules.class)
                         .getDeclaredConstructor()
                         .newInstance();
-        byte[][] classFiles = new byte[CLASSES.length][];
-        for (int i = 0; i < CLASSES.length; i++) {
-            classFiles[i] = read(CLASSES[i]);
-        }
+        byte[][] classFiles = readAll();
         int defined = 0;
         try {
             for (; defined < CLASSES.length; defined++) {
@@ -80,19 +80,36 @@ public final class BootRoom {
         }
     }
 
-    private static byte[] read(String simpleName) throws IOException {
-        String resource = "/io/resetguard/boot/" + simpleName + ".raw";
-        try (InputStream in = BootRoom.class.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("the agent's jar has no " + resource);
+    /** Straight from the jar: a resource by URL would load a dozen classes of the JDK's on the way to main. */
+    private static byte[][] readAll() throws IOException {
+        byte[][] classFiles = new byte[CLASSES.length][];
+        CodeSource source = BootRoom.class.getProtectionDomain().getCodeSource();
+        try (ZipFile jar = new ZipFile(path(source.getLocation()))) {
+            for (int i = 0; i < CLASSES.length; i++) {
+                String entry = "io/resetguard/boot/" + CLASSES[i] + ".raw";
+                ZipEntry found = jar.getEntry(entry);
+                if (found == null) {
+                    throw new IOException("the agent's jar has no " + entry);
+                }
+                classFiles[i] = read(jar.getInputStream(found), (int) found.getSize());
             }
-            ByteArrayOutputStream all = new ByteArrayOutputStream(4096);
-            byte[] buffer = new byte[4096];
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                all.write(buffer, 0, n);
-            }
-            return all.toByteArray();
         }
+        return classFiles;
+    }
+
+    /** Of a URL like {@code file:/opt/my%20agents/resetguard.jar}. */
+    private static String path(URL location) throws IOException {
+        String path = location.getPath();
+        return path.indexOf('%') < 0 ? path : URLDecoder.decode(path.replace("+", "%2B"), "UTF-8");
+    }
+
+    private static byte[] read(InputStream in, int size) throws IOException {
+        byte[] all = new byte[size];
+        int read = 0;
+        for (int n = in.read(all); n > 0 && read < size; n = in.read(all, read, size - read)) {
+            read += n;
+        }
+        return all;
     }
 
     /** The way that warns ("Sharing is only supported for boot loader classes"), and needs a writable directory. */

@@ -29,13 +29,13 @@ final class FirstUse extends Probe.Installer {
         try {
             mine = lock.tryLock(LONGEST_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             if (mine && !done) {
-                done = true;
                 installation.run();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
             if (mine) {
+                done = true;
                 lock.unlock();
             }
         }

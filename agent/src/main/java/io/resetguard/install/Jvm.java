@@ -1,6 +1,7 @@
 package io.resetguard.install;
 
 import io.resetguard.bootstrap.Probe;
+import io.resetguard.instrument.Door;
 import io.resetguard.instrument.Hook;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
@@ -31,21 +32,28 @@ public final class Jvm {
         return feature;
     }
 
-    /** What is to be done at the first use of each client; {@code null}: that client is not watched. */
-    public void onFirstUse(
-            @Nullable Runnable urlConnection,
-            List<Hook> urlConnectionTriggers,
-            @Nullable Runnable httpClient,
-            List<Hook> httpClientTriggers)
-            throws Exception {
-        Probe.installers(
-                urlConnection == null ? null : new FirstUse(urlConnection),
-                httpClient == null ? null : new FirstUse(httpClient));
+    /**
+     * What is to be done at the first use of each client; {@code null}: that client is not watched. Gives back a line for
+     * each door that this JDK does not have.
+     */
+    public List<String> onFirstUse(@Nullable Runnable urlConnection, @Nullable Runnable httpClient) throws Exception {
+        List<String> lines = new ArrayList<>(0);
         if (urlConnection != null) {
-            new HookInstaller(instrumentation, null, urlConnectionTriggers).install();
+            Probe.urlConnectionInstaller(new FirstUse(urlConnection));
+            tell(new DoorInstaller(instrumentation, Door.ofUrlConnection()).install(), lines);
         }
         if (httpClient != null) {
-            new HookInstaller(instrumentation, modules.platformLoader(), httpClientTriggers).install();
+            Probe.httpClientInstaller(new FirstUse(httpClient));
+            tell(new DoorInstaller(instrumentation, Door.ofHttpClient()).install(), lines);
+        }
+        return lines;
+    }
+
+    private static void tell(List<Hook> missing, List<String> lines) {
+        for (int i = 0; i < missing.size(); i++) {
+            Hook hook = missing.get(i);
+            lines.add("JDK " + System.getProperty("java.version") + " has no " + hook + " as it is known; lost: "
+                    + hook.loses());
         }
     }
 
@@ -58,12 +66,13 @@ public final class Jvm {
         for (Map.Entry<String, Throwable> failure : installer.failures().entrySet()) {
             lines.add(failure.getKey().replace('/', '.') + " could not be hooked: " + failure.getValue());
         }
+        List<Hook> unknown = new ArrayList<>();
         for (Hook hook : missing) {
             if (!isAmong(optional, hook)) {
-                lines.add("JDK " + System.getProperty("java.version") + " has no " + hook + " as it is known; lost: "
-                        + hook.loses());
+                unknown.add(hook);
             }
         }
+        tell(unknown, lines);
         return lines;
     }
 

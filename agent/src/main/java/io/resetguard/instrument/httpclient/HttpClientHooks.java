@@ -20,7 +20,6 @@ import java.util.List;
 public final class HttpClientHooks {
 
     private static final String PROBE = "io/resetguard/bootstrap/HttpClientProbe";
-    private static final String TRIGGER = "io/resetguard/bootstrap/Probe";
 
     private static final String PACKAGE = "jdk/internal/net/http/";
     private static final String PLAIN = PACKAGE + "PlainHttpConnection";
@@ -36,14 +35,6 @@ public final class HttpClientHooks {
     private static final String THROWABLE = "Ljava/lang/Throwable;";
 
     private HttpClientHooks() {}
-
-    /** The class whose use says that a client is about to be built. */
-    public static List<Hook> triggers() {
-        String lost = "java.net.http.HttpClient is not watched";
-        return Arrays.asList(
-                Hook.in(TRIGGER, "java/net/http/HttpClient", "newHttpClient", 0).calls("httpClientUse", lost),
-                Hook.in(TRIGGER, "java/net/http/HttpClient", "newBuilder", 0).calls("httpClientUse", lost));
-    }
 
     /** The hooks themselves. */
     public static List<Hook> table() {

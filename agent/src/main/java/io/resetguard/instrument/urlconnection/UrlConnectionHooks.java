@@ -18,7 +18,6 @@ import java.util.List;
 public final class UrlConnectionHooks {
 
     private static final String PROBE = "io/resetguard/bootstrap/UrlConnectionProbe";
-    private static final String TRIGGER = "io/resetguard/bootstrap/Probe";
 
     private static final String CLIENT = "sun/net/www/http/HttpClient";
     private static final String HTTPS_CLIENT = "sun/net/www/protocol/https/HttpsClient";
@@ -29,16 +28,6 @@ public final class UrlConnectionHooks {
     private static final String SOCKET = "java/net/Socket";
 
     private UrlConnectionHooks() {}
-
-    /** The two small classes whose use says that an {@code HttpURLConnection} is about to be made. */
-    public static List<Hook> triggers() {
-        String lost = "HttpURLConnection is not watched";
-        return Arrays.asList(
-                Hook.in(TRIGGER, "sun/net/www/protocol/http/Handler", "openConnection", 2)
-                        .calls("urlConnectionUse", lost),
-                Hook.in(TRIGGER, "sun/net/www/protocol/https/Handler", "openConnection", 2)
-                        .calls("urlConnectionUse", lost));
-    }
 
     /** The hooks themselves. */
     public static List<Hook> table() {

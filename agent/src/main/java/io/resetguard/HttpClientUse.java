@@ -1,0 +1,43 @@
+package io.resetguard;
+
+import io.resetguard.bootstrap.HttpClientProbe;
+import io.resetguard.bootstrap.Probe;
+import io.resetguard.instrument.httpclient.HttpClientAccess;
+import io.resetguard.instrument.httpclient.HttpClientHooks;
+import io.resetguard.instrument.httpclient.HttpClientTracker;
+import java.util.Collections;
+
+/** What happens on the first use of {@code java.net.http.HttpClient}. */
+final class HttpClientUse implements Runnable {
+
+    private static final String ACCESS = "io.resetguard.instrument.httpclient.HttpClientObjects";
+
+    private final Start start;
+
+    HttpClientUse(Start start) {
+        this.start = start;
+    }
+
+    @Override
+    public void run() {
+        try {
+            start.jvm.open(
+                    "java.net.http.HttpClient",
+                    true,
+                    "jdk.internal.net.http",
+                    "jdk.internal.net.http.common",
+                    "jdk.internal.net.http.frame");
+            HttpClientAccess access = Class.forName(ACCESS)
+                    .asSubclass(HttpClientAccess.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            HttpClientProbe.listener(HttpClientTracker.telling(start.guard(), access, ResetGuard.NANO_CLOCK));
+            start.guard()
+                    .tell(start.jvm.install(HttpClientHooks.table(), true, HttpClientHooks.notIn(start.jvm.feature())));
+        } catch (Throwable e) {
+            start.guard().tell(Collections.singletonList("HttpClient is not watched: " + e));
+        } finally {
+            Probe.httpClientInstaller(null);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.resetguard.install;
+
+import io.resetguard.instrument.Door;
+import io.resetguard.instrument.Hook;
+import java.lang.instrument.ClassFileTransformer;
+import java.lang.instrument.Instrumentation;
+import java.security.ProtectionDomain;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Hooks the doors while their classes are loaded, which this does itself, and leaves no transformer behind. On the way
+ * to {@code main}: loads little.
+ */
+final class DoorInstaller implements ClassFileTransformer {
+
+    private final Instrumentation instrumentation;
+    private final Door[] doors;
+    private final boolean[] hooked;
+
+    DoorInstaller(Instrumentation instrumentation, Door[] doors) {
+        this.instrumentation = instrumentation;
+        this.doors = doors;
+        this.hooked = new boolean[doors.length];
+    }
+
+    /** Gives back the doors that could not be hooked. */
+    List<Hook> install() throws Exception {
+        instrumentation.addTransformer(this, false);
+        try {
+            for (Door door : doors) {
+                Class.forName(door.className().replace('/', '.'), false, null);
+            }
+        } finally {
+            instrumentation.removeTransformer(this);
+        }
+        List<Hook> left = null;
+        for (int i = 0; i < doors.length; i++) {
+            if (!hooked[i]) {
+                left = left == null ? new ArrayList<>() : left;
+                left.add(doors[i].asHook());
+            }
+        }
+        // Loaded before the agent came, or of a shape that only the full engine takes.
+        return left == null ? Collections.<Hook>emptyList() : new HookInstaller(instrumentation, null, left).install();
+    }
+
+    @Override
+    public byte @Nullable [] transform(
+            @Nullable ClassLoader loader,
+            @Nullable String name,
+            @Nullable Class<?> redefined,
+            @Nullable ProtectionDomain domain,
+            byte[] classFile) {
+        if (loader != null || name == null || redefined != null) {
+            return null;
+        }
+        for (int i = 0; i < doors.length; i++) {
+            if (doors[i].className().equals(name)) {
+                try {
+                    byte[] open = DoorWriter.write(classFile, doors[i]);
+                    hooked[i] = true;
+                    return open;
+                } catch (Exception unknownShape) {
+                    return null;
+                }
+            }
+        }
+        return null;
+    }
+}

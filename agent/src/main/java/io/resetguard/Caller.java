@@ -8,7 +8,14 @@ final class Caller {
     private static final String OWN_PACKAGE = "io.resetguard";
 
     private static final String[] NOT_THE_APPLICATION = {
-        "java.", "javax.", "jdk.", "sun.", "com.sun.", "io.resetguard.bootstrap.", "io.resetguard.instrument."
+        "java.",
+        "javax.",
+        "jdk.",
+        "sun.",
+        "com.sun.",
+        "io.resetguard.bootstrap.",
+        "io.resetguard.exchange.",
+        "io.resetguard.instrument."
     };
 
     private Caller() {}

@@ -14,7 +14,6 @@ import io.resetguard.event.MdcCapture;
 import io.resetguard.event.Redaction;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
-import io.resetguard.exchange.Signal;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +109,7 @@ final class EventComposer {
                 .putIfKnown(EventKey.BYTES_RECEIVED, reset.receivedBytes)
                 .putNanos(EventKey.ELAPSED_MS, reset.elapsedNanos)
                 .putNanos(EventKey.SINCE_LAST_WRITE_MS, reset.sinceLastWriteNanos)
-                .put(EventKey.SIGNAL, (reset.truncated && reset.error == null ? Signal.TRUNCATED : reset.signal).text())
+                .put(EventKey.SIGNAL, reset.signal.text())
                 .put(EventKey.ERROR, reset.error == null ? null : redaction.error(chain(reset.error)))
                 .put(EventKey.SENDS, reset.sends);
         if (reset.h2) {
@@ -126,12 +125,20 @@ final class EventComposer {
         StringBuilder text = new StringBuilder();
         @Nullable Throwable t = error;
         for (int depth = 0; t != null && depth < 8; depth++) {
-            text.append(depth == 0 ? "" : " <- ").append(t.getClass().getName());
-            if (t.getMessage() != null) {
-                text.append(": ").append(t.getMessage());
+            if (!isOnlyTheJdks(t)) {
+                text.append(text.length() == 0 ? "" : " <- ")
+                        .append(t.getClass().getName());
+                if (t.getMessage() != null) {
+                    text.append(": ").append(t.getMessage());
+                }
             }
             t = t.getCause();
         }
         return text.toString();
+    }
+
+    /** A wrapper that the JDK takes off before the application sees anything. */
+    private static boolean isOnlyTheJdks(Throwable error) {
+        return error.getCause() != null && error.getClass().getName().startsWith("jdk.internal.");
     }
 }

@@ -10,6 +10,9 @@ import java.io.OutputStream;
  */
 final class WatchedOutput extends FilterOutputStream {
 
+    /** Bytes; {@code NioSocketImpl} writes at most 128 KB at once, {@code SocketOutputStream} of JDK 8 64 KB. */
+    private static final int LARGEST_PART = 64 * 1024;
+
     private final Wire wire;
 
     WatchedOutput(OutputStream out, Wire wire) {
@@ -30,13 +33,21 @@ final class WatchedOutput extends FilterOutputStream {
 
     @Override
     public void write(byte[] buffer, int offset, int length) throws IOException {
-        try {
-            out.write(buffer, offset, length);
-        } catch (IOException e) {
-            failed(e);
-            throw e;
-        }
-        count(length);
+        int from = offset;
+        int left = length;
+        do {
+            // In parts, as the JDK itself hands them to the socket: so it is known how far a failed write had come.
+            int part = Math.min(left, LARGEST_PART);
+            try {
+                out.write(buffer, from, part);
+            } catch (IOException e) {
+                failed(e);
+                throw e;
+            }
+            count(part);
+            from += part;
+            left -= part;
+        } while (left > 0);
     }
 
     private void count(int written) {

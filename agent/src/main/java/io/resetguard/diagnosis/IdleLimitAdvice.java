@@ -9,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 /** How to make the client give up an idle connection before the peer does. */
 final class IdleLimitAdvice {
 
+    private static final long SENSIBLE_NANOS = 300_000_000_000L;
+
     private IdleLimitAdvice() {}
 
     static List<String> forStale(Facts facts) {
@@ -95,9 +97,11 @@ final class IdleLimitAdvice {
                     : "server: wait longer than announced: a timeout in the Keep-Alive header that is some seconds less"
                             + " than the idle timeout";
         }
-        String limit = reset.clientIdleLimitNanos > 0
+        // Nobody raises a server's idle timeout above a client's of 20 minutes (java.net.http to JDK 19).
+        boolean sensible = reset.clientIdleLimitNanos > 0 && reset.clientIdleLimitNanos <= SENSIBLE_NANOS;
+        String limit = sensible
                 ? "above the client's idle limit of " + Amounts.time(reset.clientIdleLimitNanos)
-                : "above the client's idle limit";
+                : "above the client's idle limit, once that is set as above";
         if (product == null) {
             return "server: raise its idle timeout " + limit + " (nginx keepalive_timeout, Apache KeepAliveTimeout,"
                     + " Tomcat keepAliveTimeout, Jetty idleTimeout, Node.js server.keepAliveTimeout, gunicorn"

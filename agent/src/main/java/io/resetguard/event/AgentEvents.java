@@ -54,7 +54,9 @@ public final class AgentEvents {
     }
 
     static Event rateReached(EventStamp stamp, RateLimit.Window window) {
-        String sentence = window.suppressed + " more lines of this origin in this second are not shown (log.rate)";
+        String sentence = window.suppressed
+                + (window.suppressed == 1 ? " more line" : " more lines")
+                + " of this origin within one second not shown (log.rate); the events file has all";
         EventBuilder line = agent(stamp, "log_rate")
                 .put(EventKey.ORIGIN, window.origin.isEmpty() ? null : window.origin)
                 .put(EventKey.EVIDENCE, Collections.singletonList(sentence))

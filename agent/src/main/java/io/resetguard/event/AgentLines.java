@@ -68,20 +68,14 @@ public final class AgentLines {
         return options.watchesUrlConnection() ? "HttpURLConnection and HttpClient" : "HttpClient";
     }
 
+    /** Retry and guard are read and checked already, and come with a later version: nobody shall count on them. */
     private static String acting(Options options) {
-        StringBuilder on = new StringBuilder();
-        if (options.retry() != RetryMode.OFF) {
-            on.append(options.retry() == RetryMode.PROVEN ? " retry=proven" : " retry=idempotent");
+        if (options.observeOnly()) {
+            return "observing only, because of the options above";
         }
-        if (options.prevents()) {
-            on.append(" prevent=on");
-        }
-        if (options.blocksJdkResend()) {
-            on.append(" jdk-resend=block");
-        }
-        if (on.length() == 0) {
-            return options.observeOnly() ? "observing only, because of the options above" : "observing only";
-        }
-        return on.insert(0, "on:").toString();
+        boolean wantsMore = options.retry() != RetryMode.OFF || options.prevents() || options.blocksJdkResend();
+        return wantsMore
+                ? "observing only: retry, prevent and jdk-resend=block are not part of this version yet"
+                : "observing only";
     }
 }

@@ -23,10 +23,19 @@ final class LogSink implements EventSink {
     public void write(Event event) {
         long nowNanos = nanoClock.getAsLong();
         tellSuppressed(nowNanos);
+        if (isSaidElsewhere(event)) {
+            return;
+        }
         // What the agent says of itself is rare, and must not be lost in what it says of the peers.
         if (event.type() == EventType.AGENT || rate.admits(event, nowNanos)) {
             tell(event, nowNanos);
         }
+    }
+
+    /** The start line and the summary say it on stderr already; the events file needs it as an event. */
+    private static boolean isSaidElsewhere(Event event) {
+        String reason = event.text(EventKey.REASON);
+        return event.type() == EventType.AGENT && ("start".equals(reason) || "stop".equals(reason));
     }
 
     @Override

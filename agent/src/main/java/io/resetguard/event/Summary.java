@@ -75,7 +75,7 @@ public final class Summary {
         if (duplicates > 0) {
             String requests = duplicates == 1 ? " request that is" : " requests that are";
             lines.add("  the JDK sent " + duplicates + requests + " not idempotent a second time: the server may have"
-                    + " acted twice (jdk-resend=block, or -Dsun.net.http.retryPost=false)");
+                    + " acted twice (-Dsun.net.http.retryPost=false)");
         }
         renderOrigins(lines);
         return lines;

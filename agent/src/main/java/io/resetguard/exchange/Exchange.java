@@ -8,9 +8,12 @@ import org.jspecify.annotations.Nullable;
  * One request and its response, from the first byte written until the response was read, the JDK's own re-sends
  * included. Made for every request, so small; what is costly to know is asked for when something went wrong.
  *
+ * <p>Is itself the weak reference to the JDK's object for the call ({@code HttpURLConnection}, {@code Exchange} of
+ * {@code java.net.http}), which it must not keep alive: one object less for every request.
+ *
  * <p>Fields are written by the thread that drives the exchange and read, racily, where an end is reported.
  */
-public final class Exchange {
+public final class Exchange extends WeakReference<@Nullable Object> {
 
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -26,23 +29,22 @@ public final class Exchange {
     /** When it was begun, as {@link System#nanoTime()}. */
     public final long startNanos;
 
-    /** The JDK's object for the call: {@code HttpURLConnection}, {@code MultiExchange}. Not kept alive by this. */
-    private WeakReference<@Nullable Object> call;
-
     /** The HTTP/2 stream, or 0. */
     private int streamId;
 
     private boolean reported;
+    private boolean failing;
+
+    /** The JDK's object for the call since the JDK sent it again under another; else {@code null}. */
+    private @Nullable WeakReference<@Nullable Object> relayed;
 
     private TrackedConnection connection;
     private Phase phase;
     private int sends = 1;
-    private long sentBefore;
-    private long receivedBefore;
     private long idleNanos;
     private int requestNumber;
     private long streamReceived;
-    private long headBytes;
+    private int headBytes;
     private volatile int h2Error = -1;
     private @Nullable Object responseHeaders;
 
@@ -55,10 +57,10 @@ public final class Exchange {
             int streamId,
             Phase phase,
             long nowNanos) {
+        super(call);
         this.connection = connection;
         this.method = method;
         this.url = url;
-        this.call = new WeakReference<>(call);
         this.streamId = streamId;
         this.phase = phase;
         this.startNanos = nowNanos;
@@ -71,12 +73,13 @@ public final class Exchange {
 
     /** Is it (an attempt of) this call of the JDK? */
     public boolean isOf(@Nullable Object jdkCall) {
-        return jdkCall != null && call.get() == jdkCall;
+        Object own = relayed == null ? get() : relayed.get();
+        return jdkCall != null && own == jdkCall;
     }
 
     /** The JDK's object for the call, while it lives. */
     public @Nullable Object call() {
-        return call.get();
+        return relayed == null ? get() : relayed.get();
     }
 
     public Phase phase() {
@@ -118,17 +121,17 @@ public final class Exchange {
 
     /** Plaintext bytes sent in this exchange on its present connection; meaningless on HTTP/2. */
     public long sentBytes() {
-        return connection.sentBytes() - sentBefore;
+        return connection.sentInExchange();
     }
 
     /** Plaintext bytes received in this exchange (on its present connection). */
     public long receivedBytes() {
-        return streamId != 0 ? streamReceived : connection.receivedBytes() - receivedBefore;
+        return streamId != 0 ? streamReceived : connection.receivedInExchange();
     }
 
     /** The request's head, of this many bytes, was handed to the connection. */
     public void headSent(long bytes) {
-        headBytes = bytes;
+        headBytes = (int) bytes;
     }
 
     /** Plaintext bytes of the request's body that were handed to the connection. */
@@ -150,18 +153,37 @@ public final class Exchange {
         this.responseHeaders = headers;
     }
 
+    /** The tunnel through the proxy is open: what follows is the request itself. */
+    public void tunnelled() {
+        phase = Phase.WRITE_HEAD;
+        connection.countAnew();
+    }
+
     /** Called by the connection that takes it on. */
     void takenBy(TrackedConnection taker, long idleBefore, int number) {
         connection = taker;
         idleNanos = idleBefore;
         requestNumber = number;
-        sentBefore = taker.sentBytes();
-        receivedBefore = taker.receivedBytes();
+    }
+
+    /** The JDK gave it up with an error; by whose doing is not known yet. */
+    public void failing() {
+        failing = true;
+    }
+
+    boolean isFailing() {
+        return failing;
+    }
+
+    /** The last send did not get as far as the wire: the connection's TLS handshake failed. */
+    public void neverSent() {
+        sends = Math.max(0, sends - 1);
     }
 
     /** It is about to be sent again, on another connection or stream. */
     public void sentAgain() {
         sends++;
+        failing = false;
         phase = Phase.WRITE_HEAD;
         h2Error = -1;
         responseHeaders = null;
@@ -171,7 +193,7 @@ public final class Exchange {
     /** The JDK sends it again under another object, as it does in {@code java.net.http}. */
     public void sentAgainAs(@Nullable Object nextCall, int nextStreamId) {
         sentAgain();
-        call = new WeakReference<>(nextCall);
+        relayed = new WeakReference<>(nextCall);
         streamId = nextStreamId;
         streamReceived = 0;
     }

@@ -111,6 +111,7 @@ public final class PeerResetBuilder {
         requestNumber = exchange.requestNumber();
         idleNanos = exchange.idleNanos();
         if (exchange.streamId() != 0) {
+            sinceLastWriteNanos = -1; // frames of other streams are written on the same connection
             h2StreamId = exchange.streamId();
         }
         if (exchange.h2Error() >= 0) {
@@ -126,7 +127,9 @@ public final class PeerResetBuilder {
         boolean writing = phase == Phase.WRITE_HEAD || phase == Phase.WRITE_BODY;
         boolean anyReceived = exchange.receivedBytes() > 0;
         boolean awaitingOrWriting = writing || phase == Phase.AWAIT_RESPONSE;
-        if (awaitingOrWriting && exchange.connection().writeFailedFirst()) {
+        if (awaitingOrWriting
+                && exchange.streamId() == 0
+                && exchange.connection().writeFailedFirst()) {
             return exchange.sentBytes() > 0 ? Phase.WRITE_BODY : Phase.WRITE_HEAD;
         }
         return awaitingOrWriting && anyReceived ? Phase.READ_HEAD : phase;

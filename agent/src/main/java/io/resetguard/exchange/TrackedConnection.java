@@ -50,6 +50,8 @@ public final class TrackedConnection extends Wire {
     private volatile boolean parked;
     private volatile long idleSinceNanos;
     private int requests;
+    private long sentBefore;
+    private long receivedBefore;
     private long connectNanos = -1;
     private boolean tls;
     private volatile boolean open;
@@ -124,10 +126,14 @@ public final class TrackedConnection extends Wire {
         this.dialledPort = port;
     }
 
-    /** host:port of the proxy that was dialled instead of {@code originHost}, or {@code null}. */
-    public @Nullable String proxyFor(String originHost) {
+    /** host:port of the proxy that was dialled instead of the origin (port -1: the scheme's), or {@code null}. */
+    public @Nullable String proxyFor(String originHost, int originPort) {
         String host = dialledHost;
-        return host == null || host.equalsIgnoreCase(originHost) ? null : host + ":" + dialledPort;
+        boolean origin = host == null
+                || (host.equalsIgnoreCase(originHost)
+                        && (originPort == dialledPort
+                                || (originPort < 0 && (dialledPort == 80 || dialledPort == 443))));
+        return origin ? null : host + ":" + dialledPort;
     }
 
     /** address:port of this side, or {@code null}. */
@@ -156,12 +162,23 @@ public final class TrackedConnection extends Wire {
             requests++;
         }
         parked = false;
+        countAnew();
         exchange.takenBy(this, idle, requests);
         if (exchange.streamId() == 0) {
             current = exchange;
         } else {
             streams().put(exchange.streamId(), exchange);
         }
+    }
+
+    /** Plaintext bytes sent since the last exchange began; on HTTP/1.1 those of this exchange. */
+    long sentInExchange() {
+        return sentBytes() - sentBefore;
+    }
+
+    /** Plaintext bytes received since the last exchange began; on HTTP/1.1 those of this exchange. */
+    long receivedInExchange() {
+        return receivedBytes() - receivedBefore;
     }
 
     /** The HTTP/1.1 exchange under way, or the last one where it has not ended in order. */
@@ -195,6 +212,18 @@ public final class TrackedConnection extends Wire {
         current = null;
     }
 
+    /** What is sent and received from now on is the exchange's. */
+    void countAnew() {
+        sentBefore = sentBytes();
+        receivedBefore = receivedBytes();
+    }
+
+    /** HTTP/2 begins: the request that asked for the upgrade, if one did, is stream 1 from now on. */
+    public void upgraded(long nowNanos) {
+        requests = 0;
+        exchangeDone(nowNanos);
+    }
+
     /** An HTTP/2 stream ended, in whatever way. */
     public @Nullable Exchange streamDone(int streamId, long nowNanos) {
         Map<Integer, Exchange> all = streams;
@@ -203,7 +232,7 @@ public final class TrackedConnection extends Wire {
         }
         idleSinceNanos = nowNanos;
         Exchange done = all.remove(streamId);
-        if (done != null && (done.h2Error() >= 0 || goAwayLastStream >= 0 || peerEnd() != null)) {
+        if (done != null && (done.isFailing() || done.h2Error() >= 0 || goAwayLastStream >= 0 || peerEnd() != null)) {
             synchronized (endedStreams) {
                 if (endedStreams.size() == ENDED_KEPT) {
                     endedStreams.remove(0);

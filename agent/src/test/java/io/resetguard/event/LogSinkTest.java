@@ -24,7 +24,7 @@ class LogSinkTest {
         assertEquals(6, route.lines.size());
         LogLine last = route.lines.get(5);
         assertTrue(last.text.contains("reason=log_rate"), last.text);
-        assertTrue(last.text.contains("32 more lines of this origin in this second"), last.text);
+        assertTrue(last.text.contains("32 more lines of this origin within one second"), last.text);
         assertTrue(last.text.contains("origin=https://a.example:443"), last.text);
         assertEquals("resetguard.agent", last.logger());
         sink.write(Events.reset().build());

@@ -21,4 +21,7 @@ public interface HttpClientAccess {
 
     /** Does this HTTP/2 frame carry (part of) a response? */
     boolean isResponseFrame(Object frame);
+
+    /** Bytes of the response's body in this HTTP/2 frame. */
+    int bodyBytes(Object frame);
 }

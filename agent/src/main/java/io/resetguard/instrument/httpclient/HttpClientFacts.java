@@ -17,6 +17,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
@@ -41,7 +42,7 @@ final class HttpClientFacts {
         return new PeerResetBuilder(CLIENT)
                 .connection(connection, now)
                 .exchange(exchange, now)
-                .proxy(host == null ? null : connection.proxyFor(host))
+                .proxy(host == null ? null : connection.proxyFor(host, ((URI) url).getPort()))
                 .keepAlive(announced, idleLimitNanos(connection.isH2()), header(exchange, "server"))
                 .traceId(traceparent(exchange.call()));
     }
@@ -69,15 +70,34 @@ final class HttpClientFacts {
         }
         return new PeerResetBuilder(CLIENT)
                 .connection(connection, now)
-                .phase(connection.wasOpen() ? Phase.TLS_HANDSHAKE : Phase.CONNECT)
+                .phase(phaseOfUnopened(connection))
                 .call(never.id, method, uri == null ? null : uri.toString())
-                .proxy(uri == null || uri.getHost() == null ? null : connection.proxyFor(uri.getHost()))
+                .proxy(uri == null || uri.getHost() == null ? null : connection.proxyFor(uri.getHost(), uri.getPort()))
                 .traceId(traceparent(exchange));
+    }
+
+    private static Phase phaseOfUnopened(TrackedConnection connection) {
+        Exchange tunnel = connection.current();
+        if (tunnel != null && tunnel.phase() == Phase.PROXY_TUNNEL && tunnel.receivedBytes() <= 0) {
+            return Phase.PROXY_TUNNEL;
+        }
+        return connection.wasOpen() ? Phase.TLS_HANDSHAKE : Phase.CONNECT;
+    }
+
+    /** Did the proxy answer CONNECT, but not by opening the tunnel? */
+    boolean isTunnelRefused(TrackedConnection connection, Throwable error) {
+        Exchange tunnel = connection.current();
+        boolean answered = tunnel != null && tunnel.phase() == Phase.PROXY_TUNNEL && tunnel.receivedBytes() > 0;
+        for (Throwable t = error; answered && t != null; t = t.getCause()) {
+            answered = !(t instanceof SSLException);
+        }
+        return answered && Signal.ofError(error) == null;
     }
 
     /** Notes which host was dialled. */
     void dialled(TrackedConnection connection, Object httpConnection) {
-        Object address = JdkObject.field(httpConnection, "address");
+        Object proxy = JdkObject.call(httpConnection, "proxy"); // a tunnel's own address is the origin's
+        Object address = proxy != null ? proxy : JdkObject.field(httpConnection, "address");
         if (address instanceof InetSocketAddress) {
             connection.dialled(((InetSocketAddress) address).getHostString(), ((InetSocketAddress) address).getPort());
         }
@@ -96,18 +116,26 @@ final class HttpClientFacts {
         return connection;
     }
 
+    /** As {@link TrackedConnection#peerEnd}; the JDK closes at a close_notify, before it reads the FIN behind it. */
+    @Nullable
+    Signal endOf(TrackedConnection connection, Throwable error) {
+        Signal end = connection.peerEnd();
+        boolean closeNotify = end == null && connection.tls() && Signal.ofError(error) == Signal.EOF;
+        return closeNotify ? Signal.TLS_CLOSE : end;
+    }
+
     /** By what the peer ended this exchange; {@code null} where it did not. */
     @Nullable
-    Signal endOf(Exchange exchange) {
+    Signal endOf(Exchange exchange, Throwable error) {
         TrackedConnection connection = exchange.connection();
         if (exchange.h2Error() >= 0) {
             return Signal.RST_STREAM;
         }
         int last = connection.goAwayLastStream();
-        if (last >= 0 && exchange.streamId() > last) {
-            return Signal.GOAWAY;
-        }
-        return connection.peerEnd();
+        Signal end = endOf(connection, error);
+        // Up to 17.0.15 the JDK itself closes the connection at once, whatever the GOAWAY says.
+        boolean endedByIt = connection.goAwayError() > 0 && end == null;
+        return last >= 0 && (exchange.streamId() > last || endedByIt) ? Signal.GOAWAY : end;
     }
 
     /** A handshake in TLS is known by what it throws: its bytes are not the application's. */
@@ -122,6 +150,9 @@ final class HttpClientFacts {
             }
         }
         Phase phase = PeerResetBuilder.phaseOf(exchange);
+        if (phase == Phase.PROXY_TUNNEL && exchange.receivedBytes() > 0) {
+            return Phase.TLS_HANDSHAKE; // the proxy has answered
+        }
         boolean wroteAll = phase == Phase.WRITE_BODY
                 && !exchange.connection().writeFailedFirst()
                 && exchange.streamId() == 0
@@ -222,8 +253,8 @@ final class HttpClientFacts {
     }
 
     @Nullable
-    Object headersOf(Object h1Exchange) {
-        return JdkObject.call(JdkObject.field(h1Exchange, "response"), "responseHeaders");
+    Object headersOf(Object h1Response) {
+        return JdkObject.call(h1Response, "responseHeaders");
     }
 
     long contentLength(Exchange exchange) {

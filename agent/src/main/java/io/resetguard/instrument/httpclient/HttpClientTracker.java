@@ -58,10 +58,15 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         }
     }
 
-    public HttpClientTracker(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
+    private HttpClientTracker(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
         this.access = access;
         this.told = told;
         this.nanoClock = nanoClock;
+    }
+
+    /** A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this. */
+    public static HttpClientListener telling(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
+        return new HttpClientTracker(told, access, nanoClock);
     }
 
     @Override
@@ -141,6 +146,11 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         }
         String method = access.method(request);
         Phase phase = "CONNECT".equals(method) ? Phase.PROXY_TUNNEL : Phase.WRITE_HEAD;
+        Exchange waiting = connection.current();
+        if (phase == Phase.PROXY_TUNNEL && waiting != null) {
+            waiting.phase(phase); // over HTTP/1.1 the request begins before its tunnel does
+            return;
+        }
         connection.begin(new Exchange(connection, method, uri, exchange, streamId, phase, now), now);
     }
 
@@ -154,6 +164,9 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         for (int i = 0; i < data.size(); i++) {
             Object part = data.get(i);
             bytes += part instanceof Buffer ? ((Buffer) part).remaining() : 0;
+        }
+        if (exchange.phase() == Phase.PROXY_TUNNEL && exchange.receivedBytes() > 0) {
+            exchange.tunnelled();
         }
         exchange.connection().sent(bytes);
         if (exchange.phase() == Phase.WRITE_HEAD) {
@@ -178,7 +191,6 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         Exchange exchange = current(httpConnection);
         if (exchange != null && exchange.phase() != Phase.PROXY_TUNNEL) {
             exchange.phase(Phase.READ_BODY);
-            exchange.responseHeaders(facts.headersOf(h1Exchange));
         }
     }
 
@@ -187,9 +199,10 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         Exchange exchange = current(httpConnection);
         if (exchange == null
                 || exchange.phase() != Phase.READ_BODY
-                || exchange.connection().peerEnd() == null) {
+                || facts.endOf(exchange.connection(), error) == null) {
             return;
         }
+        exchange.responseHeaders(facts.headersOf(h1Response));
         reportBody(exchange, error);
     }
 
@@ -200,7 +213,10 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         }
         long announced = facts.contentLength(exchange);
         boolean chunked = facts.isChunked(exchange);
-        PeerResetBuilder reset = facts.of(exchange, nanoClock.getAsLong()).error(error);
+        Signal end = facts.endOf(exchange.connection(), error);
+        PeerResetBuilder reset = facts.of(exchange, nanoClock.getAsLong())
+                .signal(end == null ? Signal.EOF : end)
+                .error(error);
         if (announced > 0 || chunked || exchange.streamId() != 0) {
             reset.truncated(announced, -1);
         }
@@ -227,7 +243,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
             return; // even stream ids are the server's own pushes
         }
         if (streamId == 1) {
-            connection.exchangeDone(nanoClock.getAsLong()); // an h2c upgrade ends as stream 1
+            connection.upgraded(nanoClock.getAsLong());
         }
         begin(connection, request, facts.exchangeOf(stream), streamId);
         Exchange exchange = connection.stream(streamId);
@@ -244,6 +260,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
             return;
         }
         if (access.isResponseFrame(frame)) {
+            exchange.streamReceived(access.bodyBytes(frame));
             exchange.phase(Phase.READ_BODY);
         }
     }
@@ -266,12 +283,17 @@ public final class HttpClientTracker extends HttpClientListener implements Track
     protected void streamFailed(Object stream, int streamId, @Nullable Object h2Connection, Throwable error) {
         TrackedConnection connection = connections.get(h2Connection);
         Exchange exchange = connection == null ? null : connection.stream(streamId);
-        if (connection == null || exchange == null || connection.peerEnd() == null) {
+        Signal end = connection == null ? null : facts.endOf(connection, error);
+        if (exchange != null) {
+            exchange.failing();
+        }
+        if (connection == null || exchange == null || end == null) {
             return;
         }
         connection.noteUnderWay();
         if (exchange.phase() == Phase.READ_BODY && connection.claimReport()) {
             told.peerEnded(facts.ofConnection(connection, exchange, error, nanoClock.getAsLong())
+                    .signal(end)
                     .truncated(facts.contentLength(exchange), -1)
                     .build());
         }
@@ -324,14 +346,17 @@ public final class HttpClientTracker extends HttpClientListener implements Track
             reportUnopened(connection, exchange, error, willRetry, now);
             return;
         }
-        Signal seen = facts.endOf(failed);
-        if (seen == null || facts.isOurs(error)) {
+        Signal seen = facts.endOf(failed, error);
+        if (seen == null || facts.isOurs(error) || facts.isTunnelRefused(connection, error)) {
             return;
         }
         @Nullable PeerReset reset = null;
         boolean ofStream = failed.h2Error() >= 0;
         if (ofStream ? failed.claimReport() : connection.claimReport()) {
             Phase phase = facts.phaseOf(failed, error);
+            if (phase == Phase.TLS_HANDSHAKE) {
+                failed.neverSent();
+            }
             reset = facts.ofConnection(connection, failed, willRetry ? null : error, now)
                     .phase(phase)
                     .signal(seen)
@@ -352,7 +377,10 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         Signal seen = connection.wasOpen() ? connection.peerEnd() : Signal.ofError(error);
         Object request = facts.requestOf(exchange);
         String method = request == null ? null : access.method(request);
-        if (seen == null || facts.isOurs(error) || !connection.claimReport()) {
+        if (seen == null
+                || facts.isOurs(error)
+                || facts.isTunnelRefused(connection, error)
+                || !connection.claimReport()) {
             return;
         }
         told.peerEnded(facts.ofUnopened(connection, method, request == null ? null : access.uri(request), exchange, now)

@@ -141,7 +141,7 @@ final class UrlConnectionFacts {
     }
 
     private static @Nullable String proxy(TrackedConnection connection, Object url) {
-        return url instanceof URL ? connection.proxyFor(((URL) url).getHost()) : null;
+        return url instanceof URL ? connection.proxyFor(((URL) url).getHost(), ((URL) url).getPort()) : null;
     }
 
     private static @Nullable String text(@Nullable Object value) {

@@ -40,9 +40,14 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** Connections that could not be opened, by the exception that says so. */
     private final WeakIdentityMap<TrackedConnection> unopened = new WeakIdentityMap<>();
 
-    public UrlConnectionTracker(ExchangeListener told, LongSupplier nanoClock) {
+    private UrlConnectionTracker(ExchangeListener told, LongSupplier nanoClock) {
         this.told = told;
         this.nanoClock = nanoClock;
+    }
+
+    /** A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this. */
+    public static UrlConnectionListener telling(ExchangeListener told, LongSupplier nanoClock) {
+        return new UrlConnectionTracker(told, nanoClock);
     }
 
     @Override

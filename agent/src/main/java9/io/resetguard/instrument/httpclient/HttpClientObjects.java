@@ -41,10 +41,35 @@ public final class HttpClientObjects implements HttpClientAccess {
         return type == Frames.HEADERS || type == Frames.DATA;
     }
 
+    @Override
+    public int bodyBytes(Object frame) {
+        if (frame.getClass() != Frames.DATA) {
+            return 0;
+        }
+        try {
+            return (int) Frames.DATA_LENGTH.invokeExact(frame);
+        } catch (Throwable e) {
+            return 0;
+        }
+    }
+
     /** The frame classes, resolved when the first HTTP/2 frame comes. */
     private static final class Frames {
         static final @Nullable Class<?> HEADERS = jdkClass("frame.HeadersFrame");
         static final @Nullable Class<?> DATA = jdkClass("frame.DataFrame");
+        static final MethodHandle DATA_LENGTH = dataLength(DATA);
+    }
+
+    /** {@code DataFrame.getDataLength()} (JDK 11 to 27); a handle that gives 0 where it is not there. */
+    private static MethodHandle dataLength(@Nullable Class<?> dataFrame) {
+        MethodType type = MethodType.methodType(int.class, Object.class);
+        try {
+            return MethodHandles.privateLookupIn(dataFrame, MethodHandles.lookup())
+                    .findVirtual(dataFrame, "getDataLength", MethodType.methodType(int.class))
+                    .asType(type);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return MethodHandles.dropArguments(MethodHandles.constant(int.class, 0), 0, Object.class);
+        }
     }
 
     private static @Nullable Class<?> jdkClass(String name) {

@@ -3,10 +3,12 @@ package io.resetguard.workload;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads commands from standard input, one a line, and answers on standard output. Every request runs on a thread of
- * its own, so several can be under way. {@code quit} and the end of the input end the program.
+ * its own ({@code thread=virtual}: a virtual one), so several can be under way. {@code interrupt id} interrupts it. {@code quit} and the end of the input end the program.
  */
 final class Driver {
     /** A client that can send what a command says. */
@@ -16,6 +18,7 @@ final class Driver {
     }
 
     private final Client client;
+    private final Map<String, Thread> threads = new ConcurrentHashMap<String, Thread>();
 
     Driver(Client client) {
         this.client = client;
@@ -36,12 +39,33 @@ final class Driver {
             say("pong");
             return;
         }
+        if (command.word.equals("interrupt")) {
+            Thread thread = threads.get(command.text("id", ""));
+            if (thread != null) {
+                thread.interrupt();
+            }
+            return;
+        }
         int parallel = command.number("parallel", 1);
         for (int i = 1; i <= parallel; i++) {
             String id = command.text("id", "0") + (parallel == 1 ? "" : "." + i);
-            Thread thread = new Thread(() -> send(command, new Answer(id)), "request-" + id);
-            thread.setDaemon(true);
-            thread.start();
+            if (command.is("thread", "virtual")) {
+                threads.put(id, startVirtual(() -> send(command, new Answer(id))));
+            } else {
+                Thread thread = new Thread(() -> send(command, new Answer(id)), "request-" + id);
+                thread.setDaemon(true);
+                threads.put(id, thread);
+                thread.start();
+            }
+        }
+    }
+
+    private static Thread startVirtual(Runnable work) {
+        try {
+            return (Thread)
+                    Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, work);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("no virtual threads here", e);
         }
     }
 

@@ -9,13 +9,15 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.URL;
 import java.util.Map;
+import javax.net.ssl.HttpsURLConnection;
 
 /**
  * Sends requests with {@link HttpURLConnection}.
  *
  * <p>Keys: {@code id method url headers body streaming(none|fixed|chunked) entry(getResponseCode|getInputStream|
  * getHeaderField|connect|getOutputStream) read(all|none|partial) timeoutMs connectTimeoutMs expectContinue
- * proxy(host:port) redirects(false) afterWriteError(read) disconnect cancelAfterMs parallel}. {@code entry} is the first method that makes
+ * proxy(host:port) redirects(false) afterWriteError(read) disconnect cancelAfterMs parallel
+ * authenticate(user:password) trust(none)}. {@code entry} is the first method that makes
  * the connection work; with {@code read=none} it is the last one too.
  */
 public final class UrlConnectionWorkload {
@@ -61,6 +63,11 @@ public final class UrlConnectionWorkload {
         connection.setInstanceFollowRedirects(!command.is("redirects", "false"));
         for (Map.Entry<String, String> header : command.headers().entrySet()) {
             connection.setRequestProperty(header.getKey(), header.getValue());
+        }
+        Security.authenticate(command);
+        if (command.is("trust", "none")) {
+            ((HttpsURLConnection) connection)
+                    .setSSLSocketFactory(Security.trustingNobody().getSocketFactory());
         }
         if (command.has("expectContinue")) {
             connection.setRequestProperty("Expect", "100-continue");

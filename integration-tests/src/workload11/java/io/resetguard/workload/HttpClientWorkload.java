@@ -24,8 +24,8 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Keys: {@code id method url headers body streaming(none|chunked) version(1.1|2) mode(sync|async|virtual)
  * read(all|stream|partial|none) timeoutMs connectTimeoutMs expectContinue proxy(host:port) redirects(true)
- * client(name) executor(user|virtual) cancelAfterMs parallel websocket}. Requests with the same client, version,
- * proxy, executor and redirects share an {@link HttpClient}. {@code read=stream} reads from an InputStream,
+ * client(name) executor(user|virtual) cancelAfterMs parallel websocket authenticate(user:password)
+ * trust(none)}. Requests with the same client, version, proxy, executor, redirects, authenticate and trust share an {@link HttpClient}. {@code read=stream} reads from an InputStream,
  * {@code partial} two bytes of it; {@code mode=virtual} sends from a virtual thread (JDK 21 and later).
  */
 public final class HttpClientWorkload {
@@ -132,7 +132,9 @@ public final class HttpClientWorkload {
                 command.text("version", "1.1"),
                 command.text("proxy", ""),
                 command.text("executor", ""),
-                command.text("redirects", ""));
+                command.text("redirects", ""),
+                command.text("authenticate", ""),
+                command.text("trust", ""));
         return CLIENTS.computeIfAbsent(key, ignored -> build(command));
     }
 
@@ -145,6 +147,7 @@ public final class HttpClientWorkload {
         if (proxy.length == 2) {
             builder.proxy(ProxySelector.of(new InetSocketAddress(proxy[0], Integer.parseInt(proxy[1]))));
         }
+        secure(command, builder);
         if (command.is("executor", "user")) {
             builder.executor(Executors.newFixedThreadPool(4, work -> {
                 Thread thread = new Thread(work, "user-executor");
@@ -155,6 +158,19 @@ public final class HttpClientWorkload {
             builder.executor(virtualThreads());
         }
         return builder.build();
+    }
+
+    private static void secure(Command command, HttpClient.Builder builder) {
+        if (command.has("authenticate")) {
+            builder.authenticator(Security.authenticator(command));
+        }
+        if (command.is("trust", "none")) {
+            try {
+                builder.sslContext(Security.trustingNobody());
+            } catch (IOException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static Executor virtualThreads() {

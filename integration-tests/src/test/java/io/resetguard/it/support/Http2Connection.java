@@ -94,6 +94,12 @@ final class Http2Connection {
         Http2Step step = server.record(number, streamId, body);
         switch (step.effect()) {
             case RESPOND -> respond(streamId, step, step.bodyBytes());
+            case RESPOND_CLOSE, RESPOND_RESET -> respond(streamId, step, step.bodyBytes());
+            case RESPOND_GOAWAY, RESPOND_GOAWAY_CLOSE -> {
+                respond(streamId, step, step.bodyBytes());
+                server.pause(ScriptedServer.CLIENT_READS_MILLIS);
+                Http2Frame.goAway(streamId, step.errorCode()).write(out);
+            }
             case STALL -> {}
             case RST_STREAM -> Http2Frame.rstStream(streamId, step.errorCode()).write(out);
             case RST_STREAM_IN_BODY -> {
@@ -106,18 +112,22 @@ final class Http2Connection {
                 Http2Frame.goAway(step.lastStreamId(streamId), step.errorCode()).write(out);
             case RESET, CLOSE -> {}
         }
-        return end(step.effect());
+        boolean open = end(step.effect());
+        if (!open || step.effect() == Http2Effect.RESPOND_GOAWAY) {
+            server.ended();
+        }
+        return open;
     }
 
     private boolean end(Http2Effect effect) throws IOException, InterruptedException {
         switch (effect) {
-            case RESET_IN_BODY, GOAWAY_AND_RESET, RESET -> {
+            case RESPOND_RESET, RESET_IN_BODY, GOAWAY_AND_RESET, RESET -> {
                 server.pause(effect == Http2Effect.RESET ? 0 : ScriptedServer.CLIENT_READS_MILLIS);
                 wire.setSoLinger(true, 0);
                 wire.close();
                 return false;
             }
-            case CLOSE_IN_BODY, GOAWAY_AND_CLOSE, CLOSE -> {
+            case RESPOND_CLOSE, RESPOND_GOAWAY_CLOSE, CLOSE_IN_BODY, GOAWAY_AND_CLOSE, CLOSE -> {
                 server.pause(effect == Http2Effect.CLOSE ? 0 : ScriptedServer.CLIENT_READS_MILLIS);
                 drain();
                 socket.close();

@@ -4,6 +4,14 @@ package io.resetguard.it.support;
 public enum Http2Effect {
     /** HEADERS and DATA, with END_STREAM. */
     RESPOND,
+    /** As {@link #RESPOND}, then FIN: the connection was idle. */
+    RESPOND_CLOSE,
+    /** As {@link #RESPOND}, then RST of the connection. */
+    RESPOND_RESET,
+    /** As {@link #RESPOND}, then GOAWAY that counts this stream in; the connection stays open. */
+    RESPOND_GOAWAY,
+    /** As {@link #RESPOND_GOAWAY}, then FIN. */
+    RESPOND_GOAWAY_CLOSE,
     /** No answer; later streams are still served. */
     STALL,
     /** RST_STREAM with the step's error code. */

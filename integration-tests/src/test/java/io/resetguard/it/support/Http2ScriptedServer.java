@@ -28,6 +28,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Http2Stream> received = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final CountDownLatch ended = new CountDownLatch(1);
     private int connections;
 
     private Http2ScriptedServer(boolean tls, Function<Http2Stream, Http2Step> script) {
@@ -94,6 +95,18 @@ public final class Http2ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** Waits until a step has ended its connection, or begun to, and the client has had time to see it. */
+    public void awaitEnd() {
+        try {
+            if (!ended.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server ended no connection");
+            }
+            pause(ScriptedServer.CLIENT_READS_MILLIS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Override
     public void close() {
         closed.countDown();
@@ -110,6 +123,11 @@ public final class Http2ScriptedServer implements AutoCloseable {
             received.notifyAll();
         }
         return script.apply(stream);
+    }
+
+    /** A step has ended its connection, by GOAWAY, FIN or RST. */
+    void ended() {
+        ended.countDown();
     }
 
     void pause(long millis) throws InterruptedException {

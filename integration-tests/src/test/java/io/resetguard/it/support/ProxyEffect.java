@@ -2,7 +2,7 @@ package io.resetguard.it.support;
 
 /** What {@link ScriptedProxy} does to one connection. */
 public enum ProxyEffect {
-    /** Passes everything on, in both directions. */
+    /** Passes everything on, in both directions, an RST of the origin too. */
     FORWARD,
     /** Reads the first request's head (CONNECT or another), then RST. */
     RESET_BEFORE_ANSWER,

@@ -39,6 +39,11 @@ public final class Request {
         return keys.getOrDefault("method", "GET");
     }
 
+    /** The key {@code name}, which the clients ignore: where a test tells its requests apart. */
+    public String name() {
+        return keys.getOrDefault("name", keys.getOrDefault("method", "GET"));
+    }
+
     String line(int id) {
         return keys.entrySet().stream()
                 .map(entry -> entry.getKey() + "=" + URLEncoder.encode(entry.getValue(), StandardCharsets.UTF_8))

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -116,7 +117,7 @@ public final class ScriptedProxy implements AutoCloseable {
 
     private static void passBack(InputStream answer, Socket client, boolean resetInside) throws IOException {
         byte[] buffer = new byte[16 * 1024];
-        for (int read = answer.read(buffer); read >= 0; read = answer.read(buffer)) {
+        for (int read = read(answer, buffer, client); read >= 0; read = read(answer, buffer, client)) {
             client.getOutputStream().write(buffer, 0, resetInside ? read - read / 2 : read);
             if (resetInside) {
                 reset(client);
@@ -124,6 +125,16 @@ public final class ScriptedProxy implements AutoCloseable {
             }
         }
         client.shutdownOutput();
+    }
+
+    /** An RST of the origin becomes one for the client. */
+    private static int read(InputStream answer, byte[] buffer, Socket client) throws IOException {
+        try {
+            return answer.read(buffer);
+        } catch (SocketException e) {
+            reset(client);
+            throw e;
+        }
     }
 
     private static void pump(InputStream in, Socket origin) {

@@ -16,6 +16,9 @@ final class ServerConnection {
     /** How long a client that watches its pool may take to answer a FIN with its own. */
     private static final int CLIENT_NOTICES_MILLIS = 200;
 
+    /** A record of TLS 1.2 with a fatal alert (RFC 5246, 7.2). */
+    private static final byte[] HANDSHAKE_FAILURE = {21, 3, 3, 0, 2, 2, 40};
+
     private final ScriptedServer server;
     private final int number;
     private final Socket wire;
@@ -184,6 +187,10 @@ final class ServerConnection {
         in.readNBytes(((header[3] & 0xff) << 8) | (header[4] & 0xff));
         switch (effect) {
             case RESET_IN_TLS_HANDSHAKE -> reset();
+            case ALERT_IN_TLS_HANDSHAKE -> {
+                wire.getOutputStream().write(HANDSHAKE_FAILURE);
+                wire.close();
+            }
             case PLAINTEXT_ON_TLS -> {
                 wire.getOutputStream()
                         .write(ResponseWriter.text("HTTP/1.1 400 Plain HTTP\r\nContent-Length: 0\r\n\r\n"));

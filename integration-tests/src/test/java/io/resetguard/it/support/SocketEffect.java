@@ -8,6 +8,8 @@ public enum SocketEffect {
     RESET_IN_TLS_HANDSHAKE(Reads.NOTHING),
     /** Reads the ClientHello, then FIN. */
     CLOSE_IN_TLS_HANDSHAKE(Reads.NOTHING),
+    /** Reads the ClientHello and answers it with a fatal alert, handshake_failure, then FIN. */
+    ALERT_IN_TLS_HANDSHAKE(Reads.NOTHING),
     /** Reads the ClientHello and answers it with an HTTP/1.1 400 in plain text. */
     PLAINTEXT_ON_TLS(Reads.NOTHING),
     /** A connection as it should be: what happens is decided for each request. */

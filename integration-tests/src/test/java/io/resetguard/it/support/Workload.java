@@ -46,6 +46,11 @@ public final class Workload implements AutoCloseable {
         return id;
     }
 
+    /** Interrupts the thread of a started request. */
+    public void interrupt(int id) {
+        jvm.sendLine("interrupt id=" + id);
+    }
+
     /** The result of a started request. */
     public Result await(int id) {
         return result(String.valueOf(id));

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -53,17 +54,18 @@ public record Expectation(
 
     /** What differs from this JDK on. */
     Expectation from(int feature, UnaryOperator<Expectation> change) {
-        return between(feature, Integer.MAX_VALUE, change);
+        return when(jdk -> jdk.feature() >= feature, change);
     }
 
     /** What differs up to this JDK. */
     Expectation until(int feature, UnaryOperator<Expectation> change) {
-        return between(0, feature, change);
+        return when(jdk -> jdk.feature() <= feature, change);
     }
 
-    private Expectation between(int first, int last, UnaryOperator<Expectation> change) {
+    /** What differs on these JDKs. */
+    Expectation when(Predicate<Jdk> these, UnaryOperator<Expectation> change) {
         List<Variant> more = new ArrayList<>(variants);
-        more.add(new Variant(first, last, change));
+        more.add(new Variant(these, change));
         return new Expectation(requests, connections, outcomes, events, reason, List.copyOf(more));
     }
 
@@ -71,7 +73,7 @@ public record Expectation(
     Expectation on(Jdk jdk) {
         Expectation result = this;
         for (Variant variant : variants) {
-            if (variant.first() <= jdk.feature() && jdk.feature() <= variant.last()) {
+            if (variant.of().test(jdk)) {
                 result = variant.change().apply(result);
             }
         }
@@ -90,9 +92,8 @@ public record Expectation(
     /**
      * A difference.
      *
-     * @param first feature release that it is true of
-     * @param last feature release that it is true of
+     * @param of the JDKs that it is true of
      * @param change makes the general expectation the special one
      */
-    public record Variant(int first, int last, UnaryOperator<Expectation> change) {}
+    public record Variant(Predicate<Jdk> of, UnaryOperator<Expectation> change) {}
 }

@@ -91,7 +91,7 @@ final class HttpClientPoints {
         Expectation once = sent(1).connected(1);
         Expectation inHead = once.tells(EventRule.surfaced("read_head", "rst"));
         Expectation bodyReset = once.tells(EventRule.truncated("rst"));
-        Expectation bodyClosed = once.tells(EventRule.truncated("eof|truncated"));
+        Expectation bodyClosed = once.tells(EventRule.truncated("eof"));
         return Stream.of(
                         fresh("RST in the status line", RESET_IN_STATUS_LINE.step())
                                 .to(ANY, reset(inHead, statusLine)),
@@ -200,13 +200,13 @@ final class HttpClientPoints {
                                         ANY,
                                         sent(1).connected(1)
                                                 .gets(Expectation.literally(LENGTH, END_OF_FILE))
-                                                .tells(EventRule.truncated("eof|truncated"))),
+                                                .tells(EventRule.truncated("eof"))),
                         secured("close_notify in the body", CLOSE_IN_BODY.step())
                                 .to(
                                         ANY,
                                         sent(1).connected(1)
                                                 .gets(Expectation.literally(LENGTH, END_OF_FILE))
-                                                .tells(EventRule.truncated("tls_close|eof|truncated"))))
+                                                .tells(EventRule.truncated("tls_close|eof"))))
                 .flatMap(rows -> rows);
     }
 

@@ -1,0 +1,112 @@
+package io.resetguard.it.wire;
+
+import io.resetguard.it.support.Http2ScriptedServer;
+import io.resetguard.it.support.ProxyEffect;
+import io.resetguard.it.support.Request;
+import io.resetguard.it.support.Result;
+import io.resetguard.it.support.Script;
+import io.resetguard.it.support.ScriptedProxy;
+import io.resetguard.it.support.ScriptedServer;
+import io.resetguard.it.support.ServerStep;
+import io.resetguard.it.support.Workload;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Where a {@link Course} is played: the client's JVM, and servers that end with the scene. One thread. */
+final class Scene implements AutoCloseable {
+    final String path;
+    private final Workload workload;
+    private final Deque<AutoCloseable> servers = new ArrayDeque<>();
+
+    /** All URLs of the scene begin with this path, and no other's do. */
+    Scene(Workload workload, String path) {
+        this.workload = workload;
+        this.path = path;
+    }
+
+    /** Each step in its place, as {@link Script#steps} says. */
+    ScriptedServer server(ServerStep... steps) {
+        return server(Script.steps(List.of(steps)));
+    }
+
+    ScriptedServer server(Script script) {
+        return closing(ScriptedServer.start(script));
+    }
+
+    ScriptedServer secured(ServerStep... steps) {
+        return closing(ScriptedServer.startTls(Script.steps(List.of(steps))));
+    }
+
+    ScriptedProxy proxy(ProxyEffect... effects) {
+        return closing(ScriptedProxy.start(effects));
+    }
+
+    <T extends AutoCloseable> T closing(T server) {
+        servers.push(server);
+        return server;
+    }
+
+    Result send(ScriptedServer server, Request request) {
+        return workload.send(to(server, request));
+    }
+
+    Result send(Http2ScriptedServer server, Request request) {
+        return workload.send(to(server, request));
+    }
+
+    int start(ScriptedServer server, Request request) {
+        return workload.start(to(server, request));
+    }
+
+    int start(Http2ScriptedServer server, Request request) {
+        return workload.start(to(server, request));
+    }
+
+    List<Result> parallel(ScriptedServer server, Request request, int count) {
+        return workload.sendParallel(to(server, request), count);
+    }
+
+    /** Waits until the server has ended the connection that nobody used. */
+    static void awaitIdleClose(ScriptedServer server) {
+        try {
+            if (!server.idleClosed().await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("the server did not close");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    List<Result> parallel(Http2ScriptedServer server, Request request, int count) {
+        return workload.sendParallel(to(server, request), count);
+    }
+
+    Result await(int id) {
+        return workload.await(id);
+    }
+
+    void interrupt(int id) {
+        workload.interrupt(id);
+    }
+
+    private Request to(ScriptedServer server, Request request) {
+        return request.with("url", server.url(path + request.name()));
+    }
+
+    private Request to(Http2ScriptedServer server, Request request) {
+        return request.with("url", server.url(path + request.name())).with("version", "2");
+    }
+
+    @Override
+    public void close() {
+        while (!servers.isEmpty()) {
+            try {
+                servers.pop().close();
+            } catch (Exception e) {
+                throw new AssertionError(e);
+            }
+        }
+    }
+}

@@ -268,7 +268,7 @@ public final class UrlConnectionProbe {
     }
 
     /** Hook: the socket's input stream, as parseHTTP takes it for each response. Returns what is to be read instead. */
-    public static InputStream input(InputStream stream, Object client) {
+    public static InputStream input(InputStream stream, Object client, @Nullable Socket socket) {
         UrlConnectionListener l = listener;
         if (l == null) {
             return stream;
@@ -280,10 +280,10 @@ public final class UrlConnectionProbe {
                 return stream;
             }
             Object known = l.knownInput(wire);
-            if (known instanceof WatchedInput && ((WatchedInput) known).watched == stream) {
+            if (socket != null && known instanceof WatchedInput && ((WatchedInput) known).socket == socket) {
                 return (WatchedInput) known;
             }
-            WatchedInput watched = new WatchedInput(stream, wire);
+            WatchedInput watched = new WatchedInput(stream, socket, wire);
             l.keepInput(wire, watched);
             return watched;
         } catch (Throwable fault) {

@@ -3,7 +3,9 @@ package io.resetguard.bootstrap;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.Socket;
 import java.net.SocketTimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A socket's input stream (on https the TLS socket's, so plaintext) that tells its {@link Wire} what came in and how it
@@ -11,12 +13,14 @@ import java.net.SocketTimeoutException;
  */
 final class WatchedInput extends FilterInputStream {
 
-    final InputStream watched;
+    /** Whose stream it is: JDK 13 to 17 make a new one at each call. */
+    final @Nullable Socket socket;
+
     private final Wire wire;
 
-    WatchedInput(InputStream in, Wire wire) {
+    WatchedInput(InputStream in, @Nullable Socket socket, Wire wire) {
         super(in);
-        this.watched = in;
+        this.socket = socket;
         this.wire = wire;
     }
 

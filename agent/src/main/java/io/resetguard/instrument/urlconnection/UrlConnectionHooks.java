@@ -63,7 +63,7 @@ public final class UrlConnectionHooks {
                         .calls("output", "bytes sent and write errors on https", self()),
                 in(CLIENT, "parseHTTP", Hook.ANY) // 3 arguments to 21, 2 in 8 and from 22
                         .on(Point.AFTER_CALL, SOCKET, "getInputStream")
-                        .calls("input", "bytes received, read errors", self()),
+                        .calls("input", "bytes received, read errors", self(), socket()),
 
                 // Both re-send paths inside parseHTTP come through the 2-argument writeRequests.
                 in(CALL, "writeRequests", 0)

@@ -9,6 +9,7 @@ import io.resetguard.event.EventStamp;
 import io.resetguard.event.EventWriter;
 import io.resetguard.event.Pid;
 import io.resetguard.event.Summary;
+import io.resetguard.event.WriterThread;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
 final class ResetGuard implements ExchangeListener {
 
     private static final long DRAIN_MILLIS = 2_000;
+
+    /** The JVM's end waits no longer, whatever the stream or the disk does that the last lines go to. */
+    private static final long LONGEST_END_MILLIS = 5_000;
 
     /** {@link System#nanoTime()}. */
     static final LongSupplier NANO_CLOCK = new NanoClock();
@@ -58,10 +62,10 @@ final class ResetGuard implements ExchangeListener {
             writer.submit(AgentEvents.start(stamp, Collections.singletonList(line)));
         }
         try {
-            Runtime.getRuntime().addShutdownHook(new Thread(new End(), "resetguard-summary"));
+            Runtime.getRuntime().addShutdownHook(WriterThread.create("resetguard-exit", new End()));
         } catch (IllegalStateException goingDown) {
-            // The JVM is on its way out: there is no summary of what comes now.
-            return;
+            // The JVM is on its way out: there is no summary, and what comes now is told at once or never.
+            writer.drain(0);
         }
     }
 
@@ -148,7 +152,23 @@ final class ResetGuard implements ExchangeListener {
         }
     }
 
+    /** The hook: waits for {@link Ending}, but not for ever. */
     private final class End implements Runnable {
+        @Override
+        public void run() {
+            try {
+                Thread ending = WriterThread.create("resetguard-summary", new Ending());
+                ending.start();
+                ending.join(LONGEST_END_MILLIS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Throwable fault) {
+                AgentLog.suppressed("the end", fault);
+            }
+        }
+    }
+
+    private final class Ending implements Runnable {
         @Override
         public void run() {
             end();

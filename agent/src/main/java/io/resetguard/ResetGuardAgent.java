@@ -40,14 +40,14 @@ public final class ResetGuardAgent {
             if (!attached && JdkTools.isTool(System.getProperty("sun.java.command", ""))) {
                 return;
             }
+            if (BootRoom.isFurnished()) {
+                AgentLines.print("the agent is in this JVM already: this second one does nothing");
+                return;
+            }
             Options options = OptionsReader.read(arguments, System.getProperties(), System.getenv(), new OpenedFile());
             AgentLines.print(options.problems());
             AgentLines.print(AgentLines.start(version(), System.getProperty("java.version", "?"), options));
             if (!options.enabled()) {
-                return;
-            }
-            if (BootRoom.isFurnished()) {
-                AgentLines.print("the agent is in this JVM already: this second one does nothing");
                 return;
             }
             JdkModules modules = BootRoom.furnish(instrumentation);

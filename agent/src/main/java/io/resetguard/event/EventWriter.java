@@ -101,9 +101,13 @@ public final class EventWriter {
             return true;
         }
         // A sink hangs, in an appender or a full pipe: this thread tells the rest as far as it can.
-        for (Event left = poll(); left != null; left = poll()) {
-            AgentLines.print(EventText.line(left));
-            told.incrementAndGet();
+        // No more than there are now: what it goes through may make new ones.
+        for (int rest = queued.get(); rest > 0; rest--) {
+            Event left = poll();
+            if (left != null) {
+                AgentLines.print(EventText.line(left));
+                told.incrementAndGet();
+            }
         }
         return false;
     }
@@ -126,7 +130,7 @@ public final class EventWriter {
     private @Nullable Thread startedThread() {
         if (thread == null && started.compareAndSet(false, true)) {
             try {
-                Thread writer = WriterThread.create(new Loop());
+                Thread writer = WriterThread.create(WriterThread.NAME, new Loop());
                 thread = writer;
                 writer.start();
             } catch (Throwable t) {

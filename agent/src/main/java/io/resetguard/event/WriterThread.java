@@ -5,21 +5,23 @@ import java.security.AccessController;
 import java.security.PrivilegedAction;
 
 /**
- * Makes the writer's thread so that it keeps nothing of the application's thread that happened to need it first: not its
+ * Makes the agent's threads so that they keep nothing of the application's thread that happened to need them first: not its
  * group, its class loader, its inheritable thread locals (Java 9 and later), nor the protection domains on its stack.
  */
-final class WriterThread implements PrivilegedAction<Thread> {
+public final class WriterThread implements PrivilegedAction<Thread> {
     static final String NAME = "resetguard-writer";
 
+    private final String name;
     private final Runnable body;
 
-    private WriterThread(Runnable body) {
+    private WriterThread(String name, Runnable body) {
+        this.name = name;
         this.body = body;
     }
 
     /** A daemon, not started. */
-    static Thread create(Runnable body) {
-        WriterThread maker = new WriterThread(body);
+    public static Thread create(String name, Runnable body) {
+        WriterThread maker = new WriterThread(name, body);
         Thread thread;
         try {
             thread = AccessController.doPrivileged(maker);
@@ -38,9 +40,9 @@ final class WriterThread implements PrivilegedAction<Thread> {
         try {
             Constructor<Thread> bare = Thread.class.getConstructor(
                     ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class);
-            return bare.newInstance(group, body, NAME, 0L, false);
+            return bare.newInstance(group, body, name, 0L, false);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return new Thread(group, body, NAME);
+            return new Thread(group, body, name);
         }
     }
 

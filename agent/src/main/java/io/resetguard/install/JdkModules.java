@@ -17,6 +17,12 @@ public interface JdkModules {
     /** Opens packages of {@code member}'s module to the agent, and to nobody else. */
     void open(Instrumentation instrumentation, Class<?> member, String... packages);
 
+    /**
+     * Lets the classes of a named module call the bridge, which lies in the boot loader's unnamed module. The JVM does so
+     * by itself only where a class of the module is transformed while it is loaded, not where it is redefined.
+     */
+    void letReadBridge(Instrumentation instrumentation, String moduleName);
+
     /** The platform loader, or {@code null} for the boot loader, where JDK 8 has all of it. */
     @Nullable
     ClassLoader platformLoader();

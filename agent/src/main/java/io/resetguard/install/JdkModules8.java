@@ -31,6 +31,11 @@ final class JdkModules8 implements JdkModules {
     }
 
     @Override
+    public void letReadBridge(Instrumentation instrumentation, String moduleName) {
+        // There are no modules.
+    }
+
+    @Override
     public @Nullable ClassLoader platformLoader() {
         return null;
     }

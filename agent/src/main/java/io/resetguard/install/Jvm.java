@@ -38,6 +38,7 @@ public final class Jvm {
      */
     public List<String> onFirstUse(@Nullable Runnable urlConnection, @Nullable Runnable httpClient) throws Exception {
         List<String> lines = new ArrayList<>(0);
+        modules.letReadBridge(instrumentation, "java.base");
         if (urlConnection != null) {
             Probe.urlConnectionInstaller(new FirstUse(urlConnection));
             tell(new DoorInstaller(instrumentation, Door.ofUrlConnection()).install(), lines);
@@ -59,6 +60,9 @@ public final class Jvm {
 
     /** Installs a table; gives back a line for each row that this JDK does not have, without those of {@code optional}. */
     public List<String> install(List<Hook> table, boolean inPlatformLoader, List<Hook> optional) throws Exception {
+        if (inPlatformLoader) {
+            modules.letReadBridge(instrumentation, "java.net.http");
+        }
         HookInstaller installer =
                 new HookInstaller(instrumentation, inPlatformLoader ? modules.platformLoader() : null, table);
         List<Hook> missing = installer.install();

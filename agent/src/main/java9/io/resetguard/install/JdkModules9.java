@@ -1,5 +1,6 @@
 package io.resetguard.install;
 
+import io.resetguard.bootstrap.Probe;
 import java.lang.instrument.Instrumentation;
 import java.util.HashMap;
 import java.util.Map;
@@ -36,6 +37,15 @@ final class JdkModules9 implements JdkModules {
             }
         }
         instrumentation.redefineModule(member.getModule(), Set.of(), Map.of(), opens, Set.of(), Map.of());
+    }
+
+    @Override
+    public void letReadBridge(Instrumentation instrumentation, String moduleName) {
+        Module reader = ModuleLayer.boot().findModule(moduleName).orElse(null);
+        if (reader != null) {
+            Set<Module> bridge = Set.of(Probe.class.getModule());
+            instrumentation.redefineModule(reader, bridge, Map.of(), Map.of(), Set.of(), Map.of());
+        }
     }
 
     @Override

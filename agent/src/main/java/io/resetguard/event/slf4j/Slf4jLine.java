@@ -1,6 +1,7 @@
 package io.resetguard.event.slf4j;
 
 import java.lang.reflect.Method;
+import java.util.Iterator;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ public final class Slf4jLine implements Function<Object[], @Nullable Object> {
         }
         Logger logger = LoggerFactory.getLogger((String) call[1]);
         boolean warning = (Boolean) call[2];
-        boolean enabled = warning ? logger.isWarnEnabled() : logger.isInfoEnabled();
+        boolean enabled = (warning ? logger.isWarnEnabled() : logger.isInfoEnabled()) && isHeard(logger);
         if (enabled && "log".equals(what)) {
             log(logger, warning, (String) call[3], call[4]);
         }
@@ -66,6 +67,25 @@ public final class Slf4jLine implements Function<Object[], @Nullable Object> {
             logger.warn(text);
         } else {
             logger.info(text);
+        }
+    }
+
+    /**
+     * While Spring Boot sets Logback up there is a moment without any appender, when a line would go nowhere. What is not
+     * Logback is taken to hear.
+     */
+    private static boolean isHeard(Logger logger) {
+        return hasAppender(logger)
+                || hasAppender(LoggerFactory.getLogger("resetguard"))
+                || hasAppender(LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME));
+    }
+
+    private static boolean hasAppender(Logger logger) {
+        try {
+            Method appenders = logger.getClass().getMethod("iteratorForAppenders");
+            return ((Iterator<?>) appenders.invoke(logger)).hasNext();
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return true;
         }
     }
 

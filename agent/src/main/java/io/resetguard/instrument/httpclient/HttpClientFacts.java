@@ -140,9 +140,13 @@ final class HttpClientFacts {
 
     /** A handshake in TLS is known by what it throws: its bytes are not the application's. */
     Phase phaseOf(Exchange exchange, Throwable error) {
-        if (exchange.connection().tls()
+        boolean freshTls = exchange.connection().tls()
                 && exchange.receivedBytes() <= 0
-                && exchange.connection().requests() <= 1) {
+                && exchange.connection().requests() <= 1;
+        if (freshTls && exchange.phase() == Phase.WRITE_HEAD && exchange.sentBytes() == 0) {
+            return Phase.TLS_HANDSHAKE; // the request is handed over as soon as the session is there
+        }
+        if (freshTls) {
             for (Throwable t = error; t != null; t = t.getCause()) {
                 if (t instanceof SSLHandshakeException) {
                     return Phase.TLS_HANDSHAKE;

@@ -39,6 +39,10 @@ final class Driver {
             say("pong");
             return;
         }
+        if (command.word.equals("boot")) {
+            say(BootCall.make(command));
+            return;
+        }
         if (command.word.equals("interrupt")) {
             Thread thread = threads.get(command.text("id", ""));
             if (thread != null) {

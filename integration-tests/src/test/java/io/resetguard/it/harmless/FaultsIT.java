@@ -1,0 +1,176 @@
+package io.resetguard.it.harmless;
+
+import static io.resetguard.it.harmless.Programs.count;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.resetguard.it.support.Client;
+import io.resetguard.it.support.ForkedJvm;
+import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Workload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * A fault in each place where the agent can have one. The application's results stay what they are without the agent,
+ * each kind of fault is told once, and all are counted. On three JDKs: it takes ten seconds a client.
+ */
+class FaultsIT {
+    private static final List<String> ROOMS = List.of("origin", "diagnosis", "event");
+    private static final List<String> URL_CONNECTION = List.of(
+            "connecting",
+            "connected",
+            "connectFailed",
+            "handshaking",
+            "handshaken",
+            "handshakeFailed",
+            "sending",
+            "requestWriting",
+            "requestWritten",
+            "responseHead",
+            "continued",
+            "responseDone",
+            "parked",
+            "closing",
+            "failed",
+            "uploadFailed",
+            "tunnelling",
+            "input",
+            "output");
+    private static final List<String> HTTP_CLIENT = List.of(
+            "rawEnd",
+            "connecting",
+            "connectHandled",
+            "connected",
+            "closing",
+            "exchangeBegins",
+            "requestPart",
+            "plaintextReceived",
+            "bodyBegins",
+            "responseReadFailed",
+            "parking",
+            "streamOpened",
+            "frameReceived",
+            "streamReset",
+            "streamFailed",
+            "streamClosed",
+            "goAway",
+            "attemptFailing",
+            "attemptFailed");
+
+    /** So many kinds are told in one JVM, which holds back the lines of a fault that is everywhere. */
+    private static final int TOLD_IN_ONE_JVM = 8;
+
+    private static final Pattern FAULT_POINT = Pattern.compile("faultPoint\\(\"(\\w+)\"\\)");
+    private static final Pattern TOLD = Pattern.compile(
+            "\\[resetguard] a fault of the agent itself in (\\w+\\.?\\w*: "
+                    + "[\\w.]+) \\(the application is not affected; counted from now on, told once\\): injected fault in (\\w+) at .*");
+
+    @Test
+    void every_place_in_the_source_is_in_this_test() throws IOException {
+        Path source = ForkedJvm.agentJar()
+                .resolveSibling("../src/main/java/io/resetguard")
+                .normalize();
+        Set<String> inSource = new TreeSet<>();
+        try (Stream<Path> files = Files.walk(source)) {
+            for (Path file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                Matcher points = FAULT_POINT.matcher(Files.readString(file));
+                while (points.find()) {
+                    inSource.add(points.group(1));
+                }
+            }
+        }
+        Set<String> inTest = Stream.of(ROOMS, URL_CONNECTION, HTTP_CLIENT)
+                .flatMap(List::stream)
+                .collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(inSource, inTest);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> faults() {
+        return Programs.oldAndNew().flatMap(jdk -> Stream.of(Client.values())
+                .filter(client -> client.on(jdk))
+                .map(client ->
+                        DynamicTest.dynamicTest(jdk + ", " + client.label(), () -> new Faults(jdk, client).all())));
+    }
+
+    /** Of one client on one JDK. */
+    private static final class Faults {
+        private final Jdk jdk;
+        private final Client client;
+        private final Map<String, String> expected;
+
+        Faults(Jdk jdk, Client client) {
+            this.jdk = jdk;
+            this.client = client;
+            try (Workload bare = Workload.start(ForkedJvm.of(jdk), client)) {
+                this.expected = FaultScenes.play(bare, client);
+            }
+        }
+
+        void all() {
+            List<String> probes = client == Client.HTTP_URL_CONNECTION ? URL_CONNECTION : HTTP_CLIENT;
+            for (int from = 0; from < probes.size(); from += TOLD_IN_ONE_JVM) {
+                List<String> few = probes.subList(from, Math.min(from + TOLD_IN_ONE_JVM, probes.size()));
+                List<String> told = tell(few);
+                assertEquals(few, told, "the place of each fault, told once");
+            }
+            // The rooms lie behind several probes, and the probe is what a kind of fault is named after.
+            assertTrue(ROOMS.containsAll(tell(ROOMS)));
+        }
+
+        /** The places that were told of, once each kind. */
+        private List<String> tell(List<String> places) {
+            try (Workload workload = Workload.start(ForkedJvm.of(jdk).agent("log=off"), client)) {
+                for (String place : places) {
+                    inject(workload, place);
+                    assertEquals(expected, FaultScenes.play(workload, client), "with a fault in " + place);
+                }
+                inject(workload, "");
+                assertEquals(expected, FaultScenes.play(workload, client), "after the faults");
+                ForkedJvm.Output output = workload.quit();
+                assertEquals(0, output.exitCode(), output.toString());
+                List<Matcher> lines = output.stderr().stream()
+                        .filter(line -> line.contains("a fault of the agent"))
+                        .map(TOLD::matcher)
+                        .toList();
+                assertTrue(lines.stream().allMatch(Matcher::matches), output.toString());
+                Set<String> kinds = lines.stream().map(line -> line.group(1)).collect(Collectors.toSet());
+                assertEquals(lines.size(), kinds.size(), output.toString());
+                assertTrue(!lines.isEmpty() && counted(output) >= places.size(), output.toString());
+                return lines.stream().map(line -> line.group(2)).toList();
+            }
+        }
+
+        private static void inject(Workload workload, String place) {
+            String argument = place.isEmpty() ? "" : " argument=" + place;
+            String id = place.isEmpty() ? "none" : place;
+            workload.jvm()
+                    .sendLine("boot id=" + id + " class=io.resetguard.bootstrap.AgentLog method=injectFaultIn"
+                            + argument);
+            String said = workload.jvm().awaitLine(line -> line.startsWith("called id=" + id), Programs.TIMEOUT);
+            assertEquals("called id=" + id + " result=null", said);
+        }
+
+        private static long counted(ForkedJvm.Output output) {
+            assertEquals(1, count(output.stderr(), " suppressed="), output.toString());
+            Matcher summary =
+                    Pattern.compile("suppressed=(\\d+)").matcher(output.stderr().toString());
+            assertTrue(summary.find());
+            return Long.parseLong(summary.group(1));
+        }
+    }
+}

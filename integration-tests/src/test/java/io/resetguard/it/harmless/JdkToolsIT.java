@@ -1,0 +1,82 @@
+package io.resetguard.it.harmless;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.resetguard.it.support.ForkedJvm;
+import io.resetguard.it.support.Jdk;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code JAVA_TOOL_OPTIONS} in a shell or an image reaches the JDK's own tools: they print what they always print. */
+class JdkToolsIT {
+    private static final Map<String, List<String>> TOOLS = Map.ofEntries(
+            Map.entry("keytool", List.of("-list", "-keystore", "none.p12")),
+            Map.entry("jcmd", List.of("-h")),
+            Map.entry("jps", List.of("-help")),
+            Map.entry("jstack", List.of("-help")),
+            Map.entry("jstat", List.of("-options")),
+            Map.entry("javac", List.of("-version")),
+            Map.entry("javap", List.of("-version")),
+            Map.entry("jar", List.of("cf", "x.jar", "A.java")),
+            Map.entry("jdeps", List.of("-version")),
+            Map.entry("jlink", List.of("--version")),
+            Map.entry("jpackage", List.of("--version")),
+            Map.entry("jfr", List.of("version")),
+            Map.entry("jshell", List.of("--version")),
+            Map.entry("jwebserver", List.of("--version")),
+            Map.entry("rmiregistry", List.of("x")),
+            Map.entry("jrunscript", List.of("-q")));
+
+    private final Path folder;
+
+    JdkToolsIT(@TempDir Path folder) throws IOException {
+        this.folder = folder;
+        Files.writeString(folder.resolve("A.java"), "class A {}");
+    }
+
+    @TestFactory
+    Stream<DynamicTest> print_what_they_always_print() {
+        return Programs.oldAndNew().flatMap(jdk -> TOOLS.entrySet().stream()
+                .filter(tool -> Files.isExecutable(jdk.home().resolve("bin").resolve(tool.getKey())))
+                .map(tool -> DynamicTest.dynamicTest(
+                        jdk + ", " + tool.getKey(), () -> same(jdk, tool.getKey(), tool.getValue()))));
+    }
+
+    private void same(Jdk jdk, String tool, List<String> arguments) throws Exception {
+        List<String> bare = run(jdk, tool, arguments, "");
+        List<String> observed = run(jdk, tool, arguments, "-javaagent:" + ForkedJvm.agentJar() + "=mdoe=guard");
+        assertTrue(observed.removeIf(line -> line.startsWith("Picked up JAVA_TOOL_OPTIONS: ")), observed::toString);
+        assertEquals(bare, observed);
+    }
+
+    private List<String> run(Jdk jdk, String tool, List<String> arguments, String options) throws Exception {
+        List<String> command =
+                new ArrayList<>(List.of(jdk.home().resolve("bin").resolve(tool).toString()));
+        command.addAll(arguments);
+        ProcessBuilder builder =
+                new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
+        builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS") || name.contains("RESETGUARD"));
+        builder.environment().remove("JAVA_TOOL_OPTIONS");
+        if (!options.isEmpty()) {
+            builder.environment().put("JAVA_TOOL_OPTIONS", options);
+        }
+        Process process = builder.start();
+        process.getOutputStream().close();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertTrue(process.waitFor(60, TimeUnit.SECONDS));
+        List<String> lines = new ArrayList<>(said.lines().toList());
+        lines.add("exit code " + process.exitValue());
+        return lines;
+    }
+}

@@ -1,0 +1,35 @@
+package io.resetguard;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Optional;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Stands in the agent's own package, so here JUnit is the application. */
+class CallerTest {
+
+    @Test
+    void the_caller_is_the_first_frame_that_is_neither_the_jdks_nor_the_agents() {
+        String direct = assertDoesNotThrow(() -> Caller.onThisThread());
+        String throughTheJdk = assertDoesNotThrow(
+                () -> Optional.of("x").map(x -> Caller.onThisThread()).orElse(null));
+        for (String caller : new String[] {direct, throughTheJdk}) {
+            assertNotNull(caller);
+            assertTrue(caller.matches("org\\.junit\\.jupiter\\.api\\.AssertDoesNotThrow\\.\\w+:\\d+"), caller);
+        }
+    }
+
+    @Test
+    void a_thread_of_the_jdk_alone_has_none() throws Exception {
+        FutureTask<@Nullable String> task = new FutureTask<>(Caller::onThisThread);
+        Thread thread = new Thread(task);
+        thread.start();
+        assertNull(task.get());
+        thread.join();
+    }
+}

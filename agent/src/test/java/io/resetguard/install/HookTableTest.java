@@ -1,0 +1,157 @@
+package io.resetguard.install;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.resetguard.bootstrap.HttpClientProbe;
+import io.resetguard.bootstrap.UrlConnectionProbe;
+import io.resetguard.instrument.Door;
+import io.resetguard.instrument.Hook;
+import io.resetguard.instrument.httpclient.HttpClientHooks;
+import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
+import java.io.IOException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import net.bytebuddy.jar.asm.ClassReader;
+import net.bytebuddy.jar.asm.ClassVisitor;
+import net.bytebuddy.jar.asm.MethodVisitor;
+import net.bytebuddy.jar.asm.Type;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** The tables against the class files of the JDK that runs this. */
+class HookTableTest {
+
+    @Test
+    void every_row_of_the_http_url_connection_finds_its_place() throws IOException {
+        assertEquals(Set.of(), missing(UrlConnectionHooks.table()));
+    }
+
+    @Test
+    void every_row_of_the_http_client_finds_its_place_but_those_known_to_be_absent() throws IOException {
+        assertEquals(texts(HttpClientHooks.notIn(BootRoom.featureRelease())), missing(HttpClientHooks.table()));
+    }
+
+    @Test
+    void every_door_finds_its_place_as_a_row_too() throws IOException {
+        List<Hook> rows = Stream.of(Door.ofUrlConnection(), Door.ofHttpClient())
+                .flatMap(Arrays::stream)
+                .map(Door::asHook)
+                .toList();
+        assertEquals(Set.of(), missing(rows));
+    }
+
+    @Test
+    void each_side_of_jdk_26_is_known_not_to_have_the_others_rows() {
+        assertEquals(Set.of("checkRetryEligible"), methods(HttpClientHooks.notIn(25)));
+        assertEquals(Set.of("getExceptionalCF"), methods(HttpClientHooks.notIn(26)));
+    }
+
+    @Test
+    void every_call_put_in_is_one_that_the_probe_has() throws IOException {
+        assertProbesExist(UrlConnectionHooks.table());
+        assertProbesExist(HttpClientHooks.table());
+    }
+
+    @Test
+    void every_probe_is_called_by_a_row() {
+        assertEquals(probes(UrlConnectionProbe.class), calls(UrlConnectionHooks.table()));
+        assertEquals(probes(HttpClientProbe.class), calls(HttpClientHooks.table()));
+    }
+
+    @Test
+    void every_row_says_what_is_lost_without_it() {
+        Stream.of(UrlConnectionHooks.table(), HttpClientHooks.table())
+                .flatMap(List::stream)
+                .forEach(row -> assertTrue(!row.loses().isEmpty(), row::toString));
+    }
+
+    private static void assertProbesExist(List<Hook> table) throws IOException {
+        Set<String> called = new TreeSet<>();
+        for (Map.Entry<String, List<Hook>> rows : byClass(table).entrySet()) {
+            byte[] classFile = ClassFiles.of(rows.getKey());
+            byte[] rewritten =
+                    Objects.requireNonNull(ClassRewriter.rewrite(classFile, rows.getValue(), new ArrayList<>()));
+            new ClassReader(rewritten).accept(new CallsOfProbes(called), 0);
+        }
+        Set<String> there = Stream.of(UrlConnectionProbe.class, HttpClientProbe.class)
+                .flatMap(probe -> Arrays.stream(probe.getDeclaredMethods()))
+                .filter(method -> isPublicStatic(method))
+                .map(method -> method.getName() + Type.getMethodDescriptor(method))
+                .collect(Collectors.toSet());
+        called.removeAll(there);
+        assertEquals(Set.of(), called);
+    }
+
+    private static Set<String> missing(List<Hook> table) throws IOException {
+        List<Hook> missing = new ArrayList<>();
+        for (Map.Entry<String, List<Hook>> rows : byClass(table).entrySet()) {
+            ClassRewriter.rewrite(ClassFiles.of(rows.getKey()), rows.getValue(), missing);
+        }
+        return texts(missing);
+    }
+
+    private static Map<String, List<Hook>> byClass(List<Hook> table) {
+        return table.stream().collect(Collectors.groupingBy(Hook::className, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static Set<String> texts(List<Hook> rows) {
+        return rows.stream().map(row -> row + " calls " + row.probe()).collect(Collectors.toSet());
+    }
+
+    private static Set<String> methods(List<Hook> rows) {
+        return rows.stream().map(Hook::method).collect(Collectors.toSet());
+    }
+
+    private static Set<String> calls(List<Hook> rows) {
+        return rows.stream().map(Hook::probe).collect(Collectors.toSet());
+    }
+
+    private static Set<String> probes(Class<?> type) {
+        return Arrays.stream(type.getDeclaredMethods())
+                .filter(method -> isPublicStatic(method))
+                .map(Method::getName)
+                .filter(name -> !name.equals("listener"))
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isPublicStatic(Method method) {
+        return Modifier.isPublic(method.getModifiers()) && Modifier.isStatic(method.getModifiers());
+    }
+
+    private static final class CallsOfProbes extends ClassVisitor {
+        private final Set<String> called;
+
+        CallsOfProbes(Set<String> called) {
+            super(ClassRewriter.ASM_API);
+            this.called = called;
+        }
+
+        @Override
+        public MethodVisitor visitMethod(
+                int access,
+                String name,
+                String descriptor,
+                @Nullable String signature,
+                String @Nullable [] exceptions) {
+            return new MethodVisitor(ClassRewriter.ASM_API) {
+                @Override
+                public void visitMethodInsn(int opcode, String owner, String call, String type, boolean isInterface) {
+                    if (owner.startsWith("io/resetguard/")) {
+                        called.add(call + type);
+                    }
+                }
+            };
+        }
+    }
+}

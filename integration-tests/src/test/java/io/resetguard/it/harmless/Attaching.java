@@ -1,5 +1,6 @@
 package io.resetguard.it.harmless;
 
+import com.sun.tools.attach.AgentLoadException;
 import com.sun.tools.attach.VirtualMachine;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
@@ -20,6 +21,11 @@ final class Attaching {
         VirtualMachine machine = VirtualMachine.attach(Long.toString(jvm.pid()));
         try {
             machine.loadAgent(agent.toString(), options);
+        } catch (AgentLoadException e) {
+            // JDK 8 says 0 for success in a form that a newer JDK does not read (JDK-8178404).
+            if (!"0".equals(e.getMessage())) {
+                throw e;
+            }
         } finally {
             machine.detach();
         }

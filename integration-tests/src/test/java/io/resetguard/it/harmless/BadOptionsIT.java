@@ -50,7 +50,7 @@ class BadOptionsIT {
 
     @TestFactory
     Stream<DynamicTest> a_bad_option_is_named_and_the_application_runs() {
-        return Programs.oldAndNew().flatMap(jdk -> BAD.stream()
+        return Programs.few().flatMap(jdk -> BAD.stream()
                 .map(bad -> DynamicTest.dynamicTest(
                         jdk + ", " + bad.options().replaceAll("\\p{Cntrl}", "?"), () -> check(jdk, bad))));
     }

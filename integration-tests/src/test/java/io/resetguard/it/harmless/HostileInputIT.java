@@ -87,7 +87,7 @@ class HostileInputIT {
 
     @TestFactory
     Stream<DynamicTest> hostile() {
-        return Programs.oldAndNew().flatMap(jdk -> Stream.of(Client.values())
+        return Programs.few().flatMap(jdk -> Stream.of(Client.values())
                 .filter(client -> client.on(jdk))
                 .map(client -> DynamicTest.dynamicTest(jdk + ", " + client.label(), () -> check(jdk, client))));
     }

@@ -37,7 +37,7 @@ class NoLeakIT {
 
     @Test
     void thousands_of_origins_that_reset_leave_the_heap_flat() {
-        assertFlat(run("origins", "4000"));
+        assertFlat(run("origins", "2000"));
     }
 
     private static ForkedJvm.Output run(String... arguments) {

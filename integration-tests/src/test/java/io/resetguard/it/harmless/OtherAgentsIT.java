@@ -38,7 +38,7 @@ class OtherAgentsIT {
             "/204", SocketEffect.RESPOND.step().withStatus(204).withHeader("Content-Length: 5")));
 
     private static final String CHANGED = "UNEXPECTED END OF FILE FROM SERVER";
-    private static final String CHANGED_TOO = "UNEXPECTED CONTENT LENGTH HEADER";
+    private static final String CHANGED_TOO = "UNEXPECTED .?CONTENT.LENGTH.? HEADER";
 
     private final Path folder;
 
@@ -72,7 +72,7 @@ class OtherAgentsIT {
     @TestFactory
     Stream<DynamicTest> beside() throws IOException {
         Path jar = TestAgents.otherAgent(folder);
-        return COMPANIES.stream().flatMap(company -> Programs.oldAndNew()
+        return COMPANIES.stream().flatMap(company -> Programs.few()
                 .map(jdk -> DynamicTest.dynamicTest(company + ", " + jdk, () -> check(company, jar, jdk))));
     }
 
@@ -98,9 +98,15 @@ class OtherAgentsIT {
                 assertEquals(client.on(jdk), seen, client + " in " + events.read());
             }
             if (jdk.hasHttpClient()) {
-                assertEquals(company.keepsItsOwn(), count(output.stdout(), CHANGED_TOO) == 2, output.toString());
+                assertEquals(company.keepsItsOwn(), changedToo(output) == 2, output.toString());
             }
         }
+    }
+
+    private static long changedToo(ForkedJvm.Output output) {
+        return output.stdout().stream()
+                .filter(line -> line.matches(".*" + CHANGED_TOO + ".*"))
+                .count();
     }
 
     /** The hooks are there already when it retransforms everything, again and again. */

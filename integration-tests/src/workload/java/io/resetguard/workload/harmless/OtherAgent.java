@@ -9,7 +9,9 @@ import java.lang.instrument.Instrumentation;
 import java.nio.charset.StandardCharsets;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,9 @@ public final class OtherAgent implements ClassFileTransformer {
     /** With the text in each that is changed. */
     private static final String[][] CHANGES = {
         {"sun/net/www/http/HttpClient", "Unexpected end of file from server"},
+        // to 26, and from 27 on
         {"jdk/internal/net/http/MultiExchange", "unexpected content length header with 204 response"},
+        {"jdk/internal/net/http/MultiExchange", "Unexpected \"Content-Length\" header in a 204 response"},
     };
 
     private OtherAgent() {}
@@ -52,8 +56,8 @@ public final class OtherAgent implements ClassFileTransformer {
         premain(steps, instrumentation);
     }
 
-    private static List<Class<?>> targets() {
-        List<Class<?>> found = new ArrayList<Class<?>>();
+    private static Set<Class<?>> targets() {
+        Set<Class<?>> found = new LinkedHashSet<Class<?>>();
         for (String[] change : CHANGES) {
             try {
                 found.add(Class.forName(change[0].replace('/', '.'), false, ClassLoader.getSystemClassLoader()));
@@ -111,13 +115,14 @@ public final class OtherAgent implements ClassFileTransformer {
 
     /** The class file with its text in upper case; null for any other class. */
     private static byte @Nullable [] changed(String name, byte[] classFile) {
+        byte[] changed = null;
         for (String[] change : CHANGES) {
             if (change[0].equals(name)) {
-                String text = new String(classFile, StandardCharsets.ISO_8859_1);
-                return text.replace(change[1], change[1].toUpperCase(java.util.Locale.ROOT))
+                String text = new String(changed == null ? classFile : changed, StandardCharsets.ISO_8859_1);
+                changed = text.replace(change[1], change[1].toUpperCase(java.util.Locale.ROOT))
                         .getBytes(StandardCharsets.ISO_8859_1);
             }
         }
-        return null;
+        return changed;
     }
 }

@@ -61,7 +61,7 @@ final class FaultScenes {
         seen.put("refused", brief(GET.with("url", nobody.url("/"))));
         try (ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESET_DURING_UPLOAD.step()))) {
             // Which exception it is depends on how far the client has come.
-            Request upload = POST.with("streaming", "fixed").with("body", 3_000_000);
+            Request upload = POST.with("streaming", "fixed").with("body", 8_000_000);
             Result result = workload.send(upload.with("url", server.url("/")));
             seen.put("upload reset", (result.failed() ? "failed" : result.brief()) + seen(server));
         }

@@ -61,13 +61,12 @@ class NginxIT {
             assertTrue(harmless.stream().allMatch(event -> event.url().endsWith("/too-large")), "none of " + harmless);
 
             assertEquals(afterIdle(bare), afterIdle(observed));
-            // HttpClient sees the FIN while it has nothing to do; HttpURLConnection uses the connection once more.
-            boolean hidden = told(events).stream()
-                    .anyMatch(event -> event.url().endsWith("/again")
-                            && event.outcome().equals("jdk_resent")
-                            && event.cause().equals("stale_keep_alive"));
-            assertEquals(
-                    client == Client.HTTP_URL_CONNECTION, hidden, told(events).toString());
+            // HttpClient sees the FIN while it has nothing to do, mostly; HttpURLConnection uses the connection again.
+            if (client == Client.HTTP_URL_CONNECTION) {
+                EventLine hidden = events.awaitEvent(event ->
+                        event.event().equals("peer_reset") && event.url().endsWith("/again"));
+                assertEquals("jdk_resent stale_keep_alive", hidden.outcome() + " " + hidden.cause(), hidden.toString());
+            }
 
             assertEquals(reset(bare), reset(observed));
             EventLine reset = events.awaitEvent(

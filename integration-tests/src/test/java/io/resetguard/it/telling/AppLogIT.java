@@ -142,13 +142,13 @@ class AppLogIT {
         Path jar = SpringBootJar.build(folder.resolve("app.jar"));
         ForkedJvm early = ForkedJvm.of(jdk).agent().jar(jar, arguments("request", "spring", "stdin"));
         try (var running = early.start()) {
-            running.awaitLine(line -> line.contains("resetguard.peer_reset") && line.contains(" WARN "), TIMEOUT);
+            running.awaitLine(line -> line.contains(" WARN ") && line.contains("outcome=surfaced"), TIMEOUT);
             running.sendLine("quit");
             assertLogged(running.awaitExit(TIMEOUT), "peer reset time=");
         }
         ForkedJvm late = ForkedJvm.of(jdk).agent().jar(jar, arguments("spring", "request", "stdin"));
         try (var running = late.start()) {
-            running.awaitLine(line -> line.contains("resetguard.peer_reset") && line.contains(" WARN "), TIMEOUT);
+            running.awaitLine(line -> line.contains(" WARN ") && line.contains("outcome=surfaced"), TIMEOUT);
             running.sendLine("quit");
             assertLogged(running.awaitExit(TIMEOUT), "peer reset time=");
         }

@@ -75,14 +75,17 @@ final class EventComposer {
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         EventBuilder event = stamp.event(type)
                 .caller(loader, mdc.capture(loader))
-                .put(EventKey.EXCHANGE_ID, "x" + reset.exchangeId)
+                .put(EventKey.EXCHANGE_ID, reset.isOnlyAnException() ? null : "x" + reset.exchangeId)
                 .put(EventKey.CLIENT, reset.client)
                 .put(EventKey.CALLER, Caller.onThisThread())
                 .put(EventKey.METHOD, reset.method)
                 .put(EventKey.URL, reset.url == null ? null : redaction.url(reset.url))
                 .put(EventKey.ORIGIN, OriginName.of(reset.url))
-                .put(EventKey.TRACE_ID, TraceParent.traceId(reset.traceId))
-                .put(EventKey.PROTOCOL, reset.h2 ? "h2" : "http/1.1")
+                .put(EventKey.TRACE_ID, TraceParent.traceId(reset.traceId));
+        if (reset.isOnlyAnException()) {
+            return event.put(EventKey.SIGNAL, reset.signal.text()).put(EventKey.ERROR, error(reset));
+        }
+        event.put(EventKey.PROTOCOL, reset.h2 ? "h2" : "http/1.1")
                 .put(EventKey.TLS, reset.tls)
                 .put(EventKey.PROXY, reset.proxy)
                 .put(EventKey.LOCAL, reset.local)
@@ -110,7 +113,7 @@ final class EventComposer {
                 .putNanos(EventKey.ELAPSED_MS, reset.elapsedNanos)
                 .putNanos(EventKey.SINCE_LAST_WRITE_MS, reset.sinceLastWriteNanos)
                 .put(EventKey.SIGNAL, reset.signal.text())
-                .put(EventKey.ERROR, reset.error == null ? null : redaction.error(chain(reset.error)))
+                .put(EventKey.ERROR, error(reset))
                 .put(EventKey.SENDS, reset.sends);
         if (reset.h2) {
             event.putIfKnown(EventKey.H2_ERROR, reset.h2Error)
@@ -118,6 +121,10 @@ final class EventComposer {
                     .putIfKnown(EventKey.H2_STREAM_ID, reset.h2StreamId)
                     .putIfKnown(EventKey.EXCHANGES, reset.exchanges > 0 ? reset.exchanges : 1);
         }
+    }
+
+    private @Nullable String error(PeerReset reset) {
+        return reset.error == null ? null : redaction.error(chain(reset.error));
     }
 
     /** The exception and its causes: {@code Class: message <- Class: message}. */

@@ -1,11 +1,13 @@
 package io.resetguard;
 
+import io.resetguard.bootstrap.HttpClientListener;
 import io.resetguard.bootstrap.HttpClientProbe;
 import io.resetguard.bootstrap.Probe;
 import io.resetguard.instrument.httpclient.HttpClientAccess;
 import io.resetguard.instrument.httpclient.HttpClientHooks;
 import io.resetguard.instrument.httpclient.HttpClientTracker;
 import java.util.Collections;
+import java.util.List;
 
 /** What happens on the first use of {@code java.net.http.HttpClient}. */
 final class HttpClientUse implements Runnable {
@@ -31,9 +33,15 @@ final class HttpClientUse implements Runnable {
                     .asSubclass(HttpClientAccess.class)
                     .getDeclaredConstructor()
                     .newInstance();
-            HttpClientProbe.listener(HttpClientTracker.telling(start.guard(), access, ResetGuard.NANO_CLOCK));
-            start.guard()
-                    .tell(start.jvm.install(HttpClientHooks.table(), true, HttpClientHooks.notIn(start.jvm.feature())));
+            HttpClientListener tracker = HttpClientTracker.telling(start.guard(), access, ResetGuard.NANO_CLOCK);
+            start.guard().followedBy(tracker);
+            HttpClientProbe.listener(tracker);
+            List<String> lost =
+                    start.jvm.install(HttpClientHooks.table(), true, HttpClientHooks.notIn(start.jvm.feature()));
+            if (!lost.isEmpty()) {
+                tracker.degraded();
+            }
+            start.guard().tell(lost);
         } catch (Throwable e) {
             start.guard().tell(Collections.singletonList("HttpClient is not watched: " + e));
         } finally {

@@ -1,6 +1,7 @@
 package io.resetguard;
 
 import io.resetguard.bootstrap.AgentLog;
+import io.resetguard.bootstrap.HttpClientListener;
 import io.resetguard.config.Options;
 import io.resetguard.event.AgentEvents;
 import io.resetguard.event.AgentLines;
@@ -44,6 +45,7 @@ final class ResetGuard implements ExchangeListener {
     private final Origins origins = new Origins();
     private final EventComposer composer;
     private final AtomicBoolean begun = new AtomicBoolean();
+    private volatile @Nullable HttpClientListener httpClient;
 
     ResetGuard(Options options, Instrumentation instrumentation, int feature) {
         this.options = options;
@@ -67,6 +69,11 @@ final class ResetGuard implements ExchangeListener {
             // The JVM is on its way out: there is no summary, and what comes now is told at once or never.
             writer.drain(0);
         }
+    }
+
+    /** Who follows {@code HttpClient}, to be asked at the end for what it still holds back. */
+    void followedBy(HttpClientListener tracker) {
+        httpClient = tracker;
     }
 
     /** Lines about the agent itself. */
@@ -115,6 +122,10 @@ final class ResetGuard implements ExchangeListener {
 
     private void end() {
         try {
+            HttpClientListener tracker = httpClient;
+            if (tracker != null) {
+                tracker.ending();
+            }
             writer.drain(DRAIN_MILLIS);
             long dropped = writer.dropped();
             long suppressed = AgentLog.suppressedCount();

@@ -1,10 +1,12 @@
 package io.resetguard;
 
 import io.resetguard.bootstrap.Probe;
+import io.resetguard.bootstrap.UrlConnectionListener;
 import io.resetguard.bootstrap.UrlConnectionProbe;
 import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionTracker;
 import java.util.Collections;
+import java.util.List;
 
 /** What happens on the first use of {@code HttpURLConnection}. */
 final class UrlConnectionUse implements Runnable {
@@ -26,8 +28,13 @@ final class UrlConnectionUse implements Runnable {
                     "sun.net.www.http",
                     "sun.net.www.protocol.http",
                     "sun.net.www.protocol.https");
-            UrlConnectionProbe.listener(UrlConnectionTracker.telling(start.guard(), ResetGuard.NANO_CLOCK));
-            start.guard().tell(start.jvm.install(UrlConnectionHooks.table(), false, Collections.emptyList()));
+            UrlConnectionListener tracker = UrlConnectionTracker.telling(start.guard(), ResetGuard.NANO_CLOCK);
+            UrlConnectionProbe.listener(tracker);
+            List<String> lost = start.jvm.install(UrlConnectionHooks.table(), false, Collections.emptyList());
+            if (!lost.isEmpty()) {
+                tracker.degraded();
+            }
+            start.guard().tell(lost);
         } catch (Throwable e) {
             start.guard().tell(Collections.singletonList("HttpURLConnection is not watched: " + e));
         } finally {

@@ -46,6 +46,12 @@ public abstract class HttpClientListener {
     protected abstract void streamOpened(
             Object stream, int streamId, @Nullable Object h2Connection, @Nullable Object request);
 
+    /** Http2Connection.encodeHeaders returned: the head of the stream that was opened last goes out. */
+    protected abstract void streamHead(@Nullable Object encoded, Object h2Connection);
+
+    /** Http2Connection.sendDataFrame begins. */
+    protected abstract void streamData(Object h2Connection, Object frame);
+
     /** Stream.incoming begins. */
     protected abstract void frameReceived(Object stream, int streamId, @Nullable Object h2Connection, Object frame);
 
@@ -66,6 +72,21 @@ public abstract class HttpClientListener {
 
     /** MultiExchange.getExceptionalCF (to 25) or checkRetryEligible (from 26) returned. */
     protected abstract void attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error);
+
+    /** HttpClientImpl.send returned. On the caller's thread. */
+    protected abstract void sendReturned();
+
+    /** HttpClientImpl.send throws. On the caller's thread. */
+    protected abstract void sendFailed(@Nullable Object request, Throwable thrown);
+
+    /** HttpClientImpl.sendAsync returned its {@code CompletableFuture}. On the caller's thread. */
+    protected abstract void futureReturned(@Nullable Object future, @Nullable Object request);
+
+    /** Some hooks are missing on this JDK: what they would tell is told from the exceptions that surface. */
+    public abstract void degraded();
+
+    /** The JVM ends: what waits for something is told now. */
+    public abstract void ending();
 
     /** Where the bytes of this channel are counted; {@code null} where it is not tracked. */
     protected abstract @Nullable Wire wire(SocketChannel channel);

@@ -225,6 +225,34 @@ public final class HttpClientProbe {
         }
     }
 
+    /** Hook: Http2Connection.encodeHeaders returned. */
+    public static void streamHead(@Nullable Object encoded, Object h2Connection) {
+        HttpClientListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("streamHead");
+            l.streamHead(encoded, h2Connection);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientProbe.streamHead", fault);
+        }
+    }
+
+    /** Hook: Http2Connection.sendDataFrame begins. */
+    public static void streamData(Object h2Connection, Object frame) {
+        HttpClientListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("streamData");
+            l.streamData(h2Connection, frame);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientProbe.streamData", fault);
+        }
+    }
+
     /** Hook: Stream.incoming begins. */
     public static void frameReceived(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
         HttpClientListener l = listener;
@@ -320,6 +348,48 @@ public final class HttpClientProbe {
             l.attemptFailed(verdict, multiExchange, error);
         } catch (Throwable fault) {
             AgentLog.suppressed("HttpClientProbe.attemptFailed", fault);
+        }
+    }
+
+    /** Hook: HttpClientImpl.send returned. */
+    public static void sendReturned() {
+        HttpClientListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("sendReturned");
+            l.sendReturned();
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientProbe.sendReturned", fault);
+        }
+    }
+
+    /** Hook: HttpClientImpl.send throws. */
+    public static void sendFailed(@Nullable Object request, Throwable thrown) {
+        HttpClientListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("sendFailed");
+            l.sendFailed(request, thrown);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientProbe.sendFailed", fault);
+        }
+    }
+
+    /** Hook: HttpClientImpl.sendAsync (3 arguments) returned. */
+    public static void futureReturned(@Nullable Object future, @Nullable Object request) {
+        HttpClientListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("futureReturned");
+            l.futureReturned(future, request);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientProbe.futureReturned", fault);
         }
     }
 }

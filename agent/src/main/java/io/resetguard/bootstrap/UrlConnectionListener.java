@@ -72,4 +72,10 @@ public abstract class UrlConnectionListener {
 
     /** Writing a streamed request body failed. */
     protected abstract void uploadFailed(@Nullable Object call, Throwable error);
+
+    /** A public method of the call throws this to the application. */
+    protected abstract void surfaced(Object call, Throwable error);
+
+    /** Some hooks are missing on this JDK: what they would tell is told from the exceptions that surface. */
+    public abstract void degraded();
 }

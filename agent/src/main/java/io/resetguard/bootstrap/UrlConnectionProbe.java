@@ -307,4 +307,18 @@ public final class UrlConnectionProbe {
             return stream;
         }
     }
+
+    /** Hook: HttpURLConnection's getInputStream, getOutputStream or connect throws. */
+    public static void surfaced(Object call, Throwable error) {
+        UrlConnectionListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("surfaced");
+            l.surfaced(call, error);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.surfaced", fault);
+        }
+    }
 }

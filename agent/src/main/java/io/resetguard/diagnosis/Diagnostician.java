@@ -8,6 +8,7 @@ public final class Diagnostician {
 
     /** What the peer itself said, then what was measured, then what fits, then what is left. */
     private static final Rule[] RULES = {
+        new ExceptionOnlyRule(),
         new Http2Rule(),
         new SilentTruncationRule(),
         new TlsHandshakeRule(),

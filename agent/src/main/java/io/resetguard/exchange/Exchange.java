@@ -38,12 +38,17 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** The JDK's object for the call since the JDK sent it again under another; else {@code null}. */
     private @Nullable WeakReference<@Nullable Object> relayed;
 
+    /** The thread that began it: an application's own where it sends synchronously. */
+    private @Nullable Thread sender;
+
     private TrackedConnection connection;
     private Phase phase;
     private int sends = 1;
     private long idleNanos;
     private int requestNumber;
     private long streamReceived;
+    private long streamSent;
+    private long lastWriteNanos;
     private int headBytes;
     private volatile int h2Error = -1;
     private @Nullable Object responseHeaders;
@@ -64,6 +69,18 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         this.streamId = streamId;
         this.phase = phase;
         this.startNanos = nowNanos;
+    }
+
+    /** Notes who sends it. */
+    public void sender(Thread thread) {
+        this.sender = thread;
+    }
+
+    /** The thread that began it, once: it is not to be kept from dying. */
+    public @Nullable Thread takeSender() {
+        Thread thread = sender;
+        sender = null;
+        return thread;
     }
 
     /** The connection it is on, or was last on. */
@@ -119,9 +136,9 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         return requestNumber;
     }
 
-    /** Plaintext bytes sent in this exchange on its present connection; meaningless on HTTP/2. */
+    /** Plaintext bytes sent in this exchange on its present connection; on HTTP/2 those of its own frames' payload. */
     public long sentBytes() {
-        return connection.sentInExchange();
+        return streamId != 0 ? streamSent : connection.sentInExchange();
     }
 
     /** Plaintext bytes received in this exchange (on its present connection). */
@@ -137,6 +154,17 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** Plaintext bytes of the request's body that were handed to the connection. */
     public long bodySentBytes() {
         return sentBytes() - headBytes;
+    }
+
+    /** Bytes of an HTTP/2 frame of it: of its head as encoded, of its body as they are. */
+    public void streamSent(long bytes, long nowNanos) {
+        streamSent += bytes;
+        lastWriteNanos = nowNanos;
+    }
+
+    /** When the last HTTP/2 frame of it was sent, as {@link System#nanoTime()}; 0: none was. */
+    public long lastWriteNanos() {
+        return lastWriteNanos;
     }
 
     /** Bytes of an HTTP/2 frame for it. */
@@ -196,6 +224,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         relayed = new WeakReference<>(nextCall);
         streamId = nextStreamId;
         streamReceived = 0;
+        streamSent = 0;
     }
 
     /** True once: the end of a stream is one event. */

@@ -104,4 +104,9 @@ public final class PeerReset {
     public boolean reused() {
         return requestNumber > 1 || (!ageKnown && idleNanos < 0);
     }
+
+    /** Is nothing known but the exception that surfaced? */
+    public boolean isOnlyAnException() {
+        return connectionId == 0;
+    }
 }

@@ -27,6 +27,8 @@ public final class PeerResetBuilder {
     @Nullable
     Throwable error;
 
+    private long endNanos;
+
     long connectionId;
     long ageNanos = -1;
     boolean ageKnown = true;
@@ -73,8 +75,8 @@ public final class PeerResetBuilder {
         connectionId = connection.id;
         Ending read = connection.readEnding();
         Ending write = connection.writeEnding();
-        long end = read != null ? read.nanos : write != null ? write.nanos : nowNanos;
-        ageNanos = end - connection.seenSinceNanos;
+        endNanos = read != null ? read.nanos : write != null ? write.nanos : nowNanos;
+        ageNanos = endNanos - connection.seenSinceNanos;
         ageKnown = connection.ageKnown;
         connectNanos = connection.connectNanos();
         tls = connection.tls();
@@ -83,7 +85,7 @@ public final class PeerResetBuilder {
         remote = connection.remote();
         requestNumber = Math.max(1, connection.requests());
         idleNanos = connection.ageKnown ? 0 : -1;
-        sinceLastWriteNanos = connection.lastWriteNanos() == 0 ? -1 : end - connection.lastWriteNanos();
+        sinceLastWriteNanos = connection.lastWriteNanos() == 0 ? -1 : endNanos - connection.lastWriteNanos();
         h2LastStreamId = connection.goAwayLastStream();
         h2Error = connection.goAwayError();
         Signal seen = connection.peerEnd();
@@ -105,13 +107,15 @@ public final class PeerResetBuilder {
         url = String.valueOf(exchange.url);
         phase = phaseOf(exchange);
         sends = exchange.sends();
-        sentBytes = exchange.streamId() != 0 ? -1 : exchange.sentBytes();
+        sentBytes = exchange.sentBytes();
         receivedBytes = exchange.receivedBytes();
         elapsedNanos = nowNanos - exchange.startNanos;
         requestNumber = exchange.requestNumber();
         idleNanos = exchange.idleNanos();
         if (exchange.streamId() != 0) {
-            sinceLastWriteNanos = -1; // frames of other streams are written on the same connection
+            // Frames of other streams are written on the same connection.
+            long last = exchange.lastWriteNanos();
+            sinceLastWriteNanos = last == 0 ? -1 : Math.max(0, endNanos - last);
             h2StreamId = exchange.streamId();
         }
         if (exchange.h2Error() >= 0) {

@@ -13,11 +13,13 @@ public enum Phase {
     WRITE_BODY,
     AWAIT_RESPONSE,
     READ_HEAD,
-    READ_BODY;
+    READ_BODY,
+    /** Nothing but an exception was seen. */
+    UNKNOWN;
 
     private final String text = name().toLowerCase(Locale.ROOT);
 
-    /** As events name it. */
+    /** As events name it; they leave {@link #UNKNOWN} out. */
     public String text() {
         return text;
     }

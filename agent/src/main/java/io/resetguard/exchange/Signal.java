@@ -2,8 +2,10 @@ package io.resetguard.exchange;
 
 import io.resetguard.bootstrap.Wire.Ending;
 import java.io.EOFException;
+import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.util.Locale;
+import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
 /** By what sign the end of a connection, or of an HTTP/2 stream, was seen. */
@@ -22,6 +24,18 @@ public enum Signal {
     RST_STREAM,
     /** Fewer bytes than announced, by whatever end. */
     TRUNCATED;
+
+    private static final String[] ENDS = {
+        "Unexpected end of file from server",
+        "HTTP/1.1 header parser received no bytes",
+        "EOF reached while reading",
+        "Remote host terminated the handshake",
+        "Remote host closed connection during handshake"
+    };
+
+    private static final String[] CUT_BODIES = {
+        "Premature EOF", "fixed content-length: ", "chunked transfer encoding, state: "
+    };
 
     private final String text = name().toLowerCase(Locale.ROOT);
 
@@ -60,5 +74,46 @@ public enum Signal {
             }
         }
         return null;
+    }
+
+    /**
+     * As {@link #ofError}, and by the sentences in which the JDK's two clients tell it (read in JDK 8 to 27): for where
+     * nothing but the surfaced exception is seen. {@code null} for a timeout, a cancelled call and all else.
+     */
+    public static @Nullable Signal ofSurfaced(Throwable error) {
+        boolean end = false;
+        int depth = 0;
+        for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
+            if (t instanceof InterruptedIOException
+                    || t instanceof CancellationException
+                    || t.getClass().getName().endsWith("TimeoutException")) {
+                return null;
+            }
+            end = end || startsWithAny(t.getMessage(), ENDS) || startsWithAny(t.getMessage(), CUT_BODIES);
+        }
+        Signal known = ofError(error);
+        return known != null ? known : end ? EOF : null;
+    }
+
+    /** Does it say that a response body ended early? */
+    public static boolean isCutBody(Throwable error) {
+        int depth = 0;
+        for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
+            if (startsWithAny(t.getMessage(), CUT_BODIES)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean startsWithAny(@Nullable String message, String[] sentences) {
+        if (message != null) {
+            for (String sentence : sentences) {
+                if (message.startsWith(sentence)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 }

@@ -46,6 +46,7 @@ public final class TrackedConnection extends Wire {
     private volatile @Nullable Exchange oldestUnderWay;
     private volatile @Nullable Exchange current;
     private volatile @Nullable Map<Integer, Exchange> streams;
+    private volatile @Nullable Exchange newestStream;
     private volatile boolean closedHere;
     private volatile boolean parked;
     private volatile long idleSinceNanos;
@@ -59,6 +60,7 @@ public final class TrackedConnection extends Wire {
     private @Nullable Object remote;
     private @Nullable String dialledHost;
     private int dialledPort;
+    private @Nullable Thread opener;
     private @Nullable Object lastResponseHeaders;
     private @Nullable WeakReference<Object> keptInput;
     private volatile int goAwayLastStream = -1;
@@ -85,6 +87,18 @@ public final class TrackedConnection extends Wire {
     @Override
     public void closedHere() {
         closedHere = true;
+    }
+
+    /** The thread that asked for it to be opened. */
+    public void opener(Thread thread) {
+        this.opener = thread;
+    }
+
+    /** The thread that asked for it to be opened, once. */
+    public @Nullable Thread takeOpener() {
+        Thread thread = opener;
+        opener = null;
+        return thread;
     }
 
     /** The TCP handshake took this long. */
@@ -168,6 +182,7 @@ public final class TrackedConnection extends Wire {
             current = exchange;
         } else {
             streams().put(exchange.streamId(), exchange);
+            newestStream = exchange;
         }
     }
 
@@ -190,6 +205,11 @@ public final class TrackedConnection extends Wire {
     public @Nullable Exchange stream(int streamId) {
         Map<Integer, Exchange> all = streams;
         return all == null ? null : all.get(streamId);
+    }
+
+    /** The exchange of the HTTP/2 stream that was opened last, while that is open. */
+    public @Nullable Exchange newestStream() {
+        return newestStream;
     }
 
     /** The HTTP/2 exchanges under way. */
@@ -232,6 +252,9 @@ public final class TrackedConnection extends Wire {
         }
         idleSinceNanos = nowNanos;
         Exchange done = all.remove(streamId);
+        if (done == newestStream) {
+            newestStream = null;
+        }
         if (done != null && (done.isFailing() || done.h2Error() >= 0 || goAwayLastStream >= 0 || peerEnd() != null)) {
             synchronized (endedStreams) {
                 if (endedStreams.size() == ENDED_KEPT) {

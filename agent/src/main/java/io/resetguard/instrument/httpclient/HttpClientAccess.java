@@ -22,6 +22,12 @@ public interface HttpClientAccess {
     /** Does this HTTP/2 frame carry (part of) a response? */
     boolean isResponseFrame(Object frame);
 
-    /** Bytes of the response's body in this HTTP/2 frame. */
+    /** Bytes of a body in this HTTP/2 frame. */
     int bodyBytes(Object frame);
+
+    /** The stream that this HTTP/2 frame belongs to; 0 where it cannot be read. */
+    int streamId(Object frame);
+
+    /** Is this HTTP/2 frame the last one of its sender's on its stream (END_STREAM, RFC 9113 6.1)? */
+    boolean endsStream(Object frame);
 }

@@ -5,6 +5,7 @@ import static io.resetguard.instrument.Argument.inheritedObject;
 import static io.resetguard.instrument.Argument.parameter;
 import static io.resetguard.instrument.Argument.result;
 import static io.resetguard.instrument.Argument.self;
+import static io.resetguard.instrument.Argument.thrown;
 
 import io.resetguard.instrument.Argument;
 import io.resetguard.instrument.Hook;
@@ -31,6 +32,7 @@ public final class HttpClientHooks {
     private static final String H2_CONNECTION = PACKAGE + "Http2Connection";
     private static final String STREAM = PACKAGE + "Stream";
     private static final String CALL = PACKAGE + "MultiExchange";
+    private static final String CLIENT = PACKAGE + "HttpClientImpl";
     private static final String CHANNEL = "java/nio/channels/SocketChannel";
     private static final String THROWABLE = "Ljava/lang/Throwable;";
 
@@ -102,6 +104,11 @@ public final class HttpClientHooks {
                                 parameter(1, "I"),
                                 field("connection"),
                                 field("request")),
+                in(H2_CONNECTION, "encodeHeaders", 2)
+                        .on(Point.RETURN)
+                        .calls("streamHead", "HTTP/2 bytes sent", result(), self()),
+                in(H2_CONNECTION, "sendDataFrame", 1)
+                        .calls("streamData", "HTTP/2 bytes sent; write and await as phases", self(), parameter(1)),
                 in(STREAM, "incoming", 1)
                         .calls(
                                 "frameReceived",
@@ -129,6 +136,18 @@ public final class HttpClientHooks {
                 in(H2_CONNECTION, "closeStream", 1)
                         .calls("streamClosed", "the end of HTTP/2 exchanges", parameter(1, "I"), self()),
                 in(H2_CONNECTION, "handleGoAway", 1).calls("goAway", "GOAWAY", self(), parameter(1)),
+
+                // The public entry points: where the caller's thread is, and what is left to see should a JDK move the
+                // rest.
+                in(CLIENT, "send", 2)
+                        .on(Point.RETURN)
+                        .calls("sendReturned", "the caller and its MDC where send hid a reset"),
+                in(CLIENT, "send", 2)
+                        .on(Point.THROW)
+                        .calls("sendFailed", "the caller of send and its MDC", parameter(1), thrown()),
+                in(CLIENT, "sendAsync", 3)
+                        .on(Point.RETURN)
+                        .calls("futureReturned", "nothing, while all other rows fit", result(), parameter(1)),
 
                 // Where an attempt fails, and what the JDK makes of it: null (to 25) or a RetryContext (from 26).
                 in(CALL, "getExceptionalCF", Hook.ANY) // 1 argument in 11, 2 from 17, gone in 26

@@ -10,6 +10,7 @@ import io.resetguard.exchange.PeerResetBuilder;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Resend;
 import io.resetguard.exchange.Signal;
+import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
 import java.lang.ref.WeakReference;
@@ -19,6 +20,7 @@ import java.nio.Buffer;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class HttpClientTracker extends HttpClientListener implements TrackedConnection.EndListener {
 
-    private final ExchangeListener told;
+    private final SurfacedErrors told;
+    private final BlockedSends blocked;
     private final LongSupplier nanoClock;
     private final HttpClientAccess access;
     private final HttpClientFacts facts = new HttpClientFacts();
@@ -60,7 +63,8 @@ public final class HttpClientTracker extends HttpClientListener implements Track
 
     private HttpClientTracker(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
         this.access = access;
-        this.told = told;
+        this.told = new SurfacedErrors(HttpClientFacts.CLIENT, told);
+        this.blocked = new BlockedSends(this.told);
         this.nanoClock = nanoClock;
     }
 
@@ -78,6 +82,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         if (connection == null) {
             connection = new TrackedConnection(nanoClock.getAsLong(), true, false, this);
             facts.dialled(connection, plainConnection);
+            connection.opener(Thread.currentThread());
             connections.put(channel, connection);
             connections.put(plainConnection, connection);
         }
@@ -151,7 +156,12 @@ public final class HttpClientTracker extends HttpClientListener implements Track
             waiting.phase(phase); // over HTTP/1.1 the request begins before its tunnel does
             return;
         }
-        connection.begin(new Exchange(connection, method, uri, exchange, streamId, phase, now), now);
+        Exchange begun = new Exchange(connection, method, uri, exchange, streamId, phase, now);
+        // On a new connection it is begun by one of the client's threads: its sender is who asked for the connection.
+        boolean opened = connection.requests() == 0 && opening.get(exchange) == connection;
+        Thread opener = opened ? connection.takeOpener() : null;
+        begun.sender(opener != null ? opener : Thread.currentThread());
+        connection.begin(begun, now);
     }
 
     @Override
@@ -160,12 +170,9 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         if (exchange == null || data == null) {
             return;
         }
-        long bytes = 0;
-        for (int i = 0; i < data.size(); i++) {
-            Object part = data.get(i);
-            bytes += part instanceof Buffer ? ((Buffer) part).remaining() : 0;
-        }
-        if (exchange.phase() == Phase.PROXY_TUNNEL && exchange.receivedBytes() > 0) {
+        long bytes = remaining(data);
+        // An empty part then is the end of CONNECT itself, which the proxy's answer may overtake.
+        if (exchange.phase() == Phase.PROXY_TUNNEL && exchange.receivedBytes() > 0 && bytes > 0) {
             exchange.tunnelled();
         }
         exchange.connection().sent(bytes);
@@ -220,7 +227,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         if (announced > 0 || chunked || exchange.streamId() != 0) {
             reset.truncated(announced, -1);
         }
-        told.peerEnded(reset.build());
+        blocked.tell(exchange.takeSender(), reset.build());
     }
 
     @Override
@@ -253,6 +260,35 @@ public final class HttpClientTracker extends HttpClientListener implements Track
     }
 
     @Override
+    protected void streamHead(@Nullable Object encoded, Object h2Connection) {
+        TrackedConnection connection = connections.get(h2Connection);
+        // The JDK opens a stream and encodes its head under one lock: it is the newest.
+        Exchange exchange = connection == null ? null : connection.newestStream();
+        if (exchange != null && encoded instanceof List) {
+            exchange.streamSent(remaining((List<?>) encoded), nanoClock.getAsLong());
+        }
+    }
+
+    @Override
+    protected void streamData(Object h2Connection, Object frame) {
+        TrackedConnection connection = connections.get(h2Connection);
+        Exchange exchange = connection == null ? null : connection.stream(access.streamId(frame));
+        if (exchange != null) {
+            exchange.streamSent(access.bodyBytes(frame), nanoClock.getAsLong());
+            exchange.phase(access.endsStream(frame) ? Phase.AWAIT_RESPONSE : Phase.WRITE_BODY);
+        }
+    }
+
+    private static long remaining(List<?> buffers) {
+        long bytes = 0;
+        for (int i = 0; i < buffers.size(); i++) {
+            Object buffer = buffers.get(i);
+            bytes += buffer instanceof Buffer ? ((Buffer) buffer).remaining() : 0;
+        }
+        return bytes;
+    }
+
+    @Override
     protected void frameReceived(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
         TrackedConnection connection = connections.get(h2Connection);
         Exchange exchange = connection == null ? null : connection.stream(streamId);
@@ -272,9 +308,11 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         if (exchange != null) {
             exchange.h2Error(facts.errorCode(frame));
             if (exchange.phase() == Phase.READ_BODY && exchange.claimReport()) {
-                told.peerEnded(facts.of(exchange, nanoClock.getAsLong())
-                        .truncated(facts.contentLength(exchange), -1)
-                        .build());
+                blocked.tell(
+                        exchange.takeSender(),
+                        facts.of(exchange, nanoClock.getAsLong())
+                                .truncated(facts.contentLength(exchange), -1)
+                                .build());
             }
         }
     }
@@ -292,10 +330,12 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         }
         connection.noteUnderWay();
         if (exchange.phase() == Phase.READ_BODY && connection.claimReport()) {
-            told.peerEnded(facts.ofConnection(connection, exchange, error, nanoClock.getAsLong())
-                    .signal(end)
-                    .truncated(facts.contentLength(exchange), -1)
-                    .build());
+            blocked.tell(
+                    exchange.takeSender(),
+                    facts.ofConnection(connection, exchange, error, nanoClock.getAsLong())
+                            .signal(end)
+                            .truncated(facts.contentLength(exchange), -1)
+                            .build());
         }
     }
 
@@ -362,7 +402,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
                     .signal(seen)
                     .outcome(willRetry ? Outcome.JDK_RESENT : Outcome.SURFACED)
                     .build();
-            told.peerEnded(reset);
+            blocked.tell(willRetry ? null : failed.takeSender(), reset);
         }
         if (willRetry) {
             if (reset == null) {
@@ -370,6 +410,46 @@ public final class HttpClientTracker extends HttpClientListener implements Track
             }
             interrupted.put(multiExchange, new Interrupted(failed, facts.tier(reset), reset));
         }
+    }
+
+    @Override
+    protected void sendReturned() {
+        blocked.sendEnds();
+    }
+
+    @Override
+    protected void sendFailed(@Nullable Object request, Throwable thrown) {
+        blocked.sendEnds();
+        surfaced(request, thrown);
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // the application has its future; this one only looks on
+    protected void futureReturned(@Nullable Object future, @Nullable Object request) {
+        if (told.isSpread() && future instanceof CompletableFuture) {
+            ((CompletableFuture<?>) future).whenComplete((response, thrown) -> {
+                if (thrown != null) {
+                    surfaced(request, thrown);
+                }
+            });
+        }
+    }
+
+    private void surfaced(@Nullable Object request, Throwable thrown) {
+        if (told.isSpread() && request != null) {
+            told.surfaced(access.method(request), access.uri(request), thrown);
+        }
+    }
+
+    @Override
+    public void degraded() {
+        told.spread();
+        blocked.tellAtOnce();
+    }
+
+    @Override
+    public void ending() {
+        blocked.tellRest();
     }
 
     private void reportUnopened(
@@ -383,11 +463,13 @@ public final class HttpClientTracker extends HttpClientListener implements Track
                 || !connection.claimReport()) {
             return;
         }
-        told.peerEnded(facts.ofUnopened(connection, method, request == null ? null : access.uri(request), exchange, now)
+        PeerReset reset = facts.ofUnopened(
+                        connection, method, request == null ? null : access.uri(request), exchange, now)
                 .signal(seen)
                 .error(error)
                 .outcome(willRetry ? Outcome.JDK_RESENT : Outcome.SURFACED)
-                .build());
+                .build();
+        blocked.tell(willRetry ? null : connection.takeOpener(), reset);
     }
 
     /** Our exchange for the JDK's {@code Exchange}: found over its implementation, on the failing path only. */

@@ -108,7 +108,19 @@ public final class UrlConnectionHooks {
                         .calls("uploadFailed", "resets of a streamed upload", field("this$0"), thrown()),
                 in(UPLOAD, "close", 0)
                         .on(Point.THROW)
-                        .calls("uploadFailed", "resets of a streamed upload", field("this$0"), thrown()));
+                        .calls("uploadFailed", "resets of a streamed upload", field("this$0"), thrown()),
+
+                // The public entry points: what is left to see should a JDK move the rest.
+                surfacing(CALL, "getInputStream"),
+                surfacing(CALL, "getOutputStream"),
+                surfacing(CALL, "connect"),
+                surfacing(HTTPS_CALL, "connect"));
+    }
+
+    private static Hook surfacing(String className, String method) {
+        return in(className, method, 0)
+                .on(Point.THROW)
+                .calls("surfaced", "nothing, while all other rows fit", self(), thrown());
     }
 
     private static Hook.Builder in(String className, String method, int arguments) {

@@ -7,6 +7,7 @@ import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Signal;
+import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
 import java.net.HttpURLConnection;
@@ -26,7 +27,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** Calls that are asking a proxy for a tunnel, by thread: the client below knows nothing of its call. */
     private static final ThreadLocal<@Nullable Object> TUNNELLING = new ThreadLocal<>();
 
-    private final ExchangeListener told;
+    private final SurfacedErrors told;
     private final LongSupplier nanoClock;
     private final UrlConnectionFacts facts = new UrlConnectionFacts();
     private final WeakIdentityMap<TrackedConnection> connections = new WeakIdentityMap<>();
@@ -41,7 +42,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     private final WeakIdentityMap<TrackedConnection> unopened = new WeakIdentityMap<>();
 
     private UrlConnectionTracker(ExchangeListener told, LongSupplier nanoClock) {
-        this.told = told;
+        this.told = new SurfacedErrors(UrlConnectionFacts.CLIENT, told);
         this.nanoClock = nanoClock;
     }
 
@@ -287,6 +288,18 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         if (call != null) {
             failed(call, error);
         }
+    }
+
+    @Override
+    protected void surfaced(Object call, Throwable error) {
+        if (told.isSpread() && call instanceof HttpURLConnection) {
+            told.surfaced(((HttpURLConnection) call).getRequestMethod(), ((HttpURLConnection) call).getURL(), error);
+        }
+    }
+
+    @Override
+    public void degraded() {
+        told.spread();
     }
 
     private @Nullable Exchange current(@Nullable Object client) {

@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /** Reads {@code java.net.http}'s objects on the hot path: public API, and one field through a constant method handle. */
 public final class HttpClientObjects implements HttpClientAccess {
 
+    /** RFC 9113 6.1. */
+    private static final int END_STREAM = 0x1;
+
     private static final MethodHandle CONNECTION = connectionGetter();
 
     @Override
@@ -53,19 +56,40 @@ public final class HttpClientObjects implements HttpClientAccess {
         }
     }
 
+    @Override
+    public int streamId(Object frame) {
+        try {
+            return (int) Frames.STREAM_ID.invokeExact(frame);
+        } catch (Throwable e) {
+            return 0;
+        }
+    }
+
+    @Override
+    public boolean endsStream(Object frame) {
+        try {
+            return ((int) Frames.FLAGS.invokeExact(frame) & END_STREAM) != 0;
+        } catch (Throwable e) {
+            return false;
+        }
+    }
+
     /** The frame classes, resolved when the first HTTP/2 frame comes. */
     private static final class Frames {
         static final @Nullable Class<?> HEADERS = jdkClass("frame.HeadersFrame");
         static final @Nullable Class<?> DATA = jdkClass("frame.DataFrame");
-        static final MethodHandle DATA_LENGTH = dataLength(DATA);
+        static final @Nullable Class<?> ANY = jdkClass("frame.Http2Frame");
+        static final MethodHandle DATA_LENGTH = number(DATA, "getDataLength");
+        static final MethodHandle STREAM_ID = number(ANY, "streamid");
+        static final MethodHandle FLAGS = number(ANY, "getFlags");
     }
 
-    /** {@code DataFrame.getDataLength()} (JDK 11 to 27); a handle that gives 0 where it is not there. */
-    private static MethodHandle dataLength(@Nullable Class<?> dataFrame) {
+    /** A method without arguments that gives an {@code int} (JDK 11 to 27); a handle that gives 0 where it is not there. */
+    private static MethodHandle number(@Nullable Class<?> owner, String method) {
         MethodType type = MethodType.methodType(int.class, Object.class);
         try {
-            return MethodHandles.privateLookupIn(dataFrame, MethodHandles.lookup())
-                    .findVirtual(dataFrame, "getDataLength", MethodType.methodType(int.class))
+            return MethodHandles.privateLookupIn(owner, MethodHandles.lookup())
+                    .findVirtual(owner, method, MethodType.methodType(int.class))
                     .asType(type);
         } catch (ReflectiveOperationException | RuntimeException e) {
             return MethodHandles.dropArguments(MethodHandles.constant(int.class, 0), 0, Object.class);

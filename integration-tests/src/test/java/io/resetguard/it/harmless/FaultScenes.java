@@ -73,11 +73,12 @@ final class FaultScenes {
     }
 
     private void httpClient() {
-        http2("h2", Http2Effect.RESPOND.step());
-        http2("h2 RST_STREAM", Http2Effect.RST_STREAM.step(Http2Step.CANCEL));
-        http2("h2 RST_STREAM in the body", Http2Effect.RST_STREAM_IN_BODY.step(Http2Step.CANCEL));
-        http2("h2 GOAWAY", Http2Effect.GOAWAY_AND_CLOSE.step(), Http2Effect.RESPOND.step());
-        http2("h2 reset in the body", Http2Effect.RESET_IN_BODY.step());
+        plain("async", Script.requests(OK), GET.with("mode", "async"));
+        http2("h2", POST.with("body", 10), Http2Effect.RESPOND.step());
+        http2("h2 RST_STREAM", GET, Http2Effect.RST_STREAM.step(Http2Step.CANCEL));
+        http2("h2 RST_STREAM in the body", GET, Http2Effect.RST_STREAM_IN_BODY.step(Http2Step.CANCEL));
+        http2("h2 GOAWAY", GET, Http2Effect.GOAWAY_AND_CLOSE.step(), Http2Effect.RESPOND.step());
+        http2("h2 reset in the body", GET, Http2Effect.RESET_IN_BODY.step());
     }
 
     private void plain(String name, Script script, Request... requests) {
@@ -92,9 +93,9 @@ final class FaultScenes {
         }
     }
 
-    private void http2(String name, Http2Step... steps) {
+    private void http2(String name, Request request, Http2Step... steps) {
         try (Http2ScriptedServer server = Http2ScriptedServer.startTls(steps)) {
-            String results = briefs(server.url("/"), GET.with("version", 2));
+            String results = briefs(server.url("/"), request.with("version", 2));
             seen.put(name, results + "; requests: " + server.received().size());
         }
     }

@@ -48,7 +48,8 @@ class FaultsIT {
             "uploadFailed",
             "tunnelling",
             "input",
-            "output");
+            "output",
+            "surfaced");
     private static final List<String> HTTP_CLIENT = List.of(
             "rawEnd",
             "connecting",
@@ -62,13 +63,18 @@ class FaultsIT {
             "responseReadFailed",
             "parking",
             "streamOpened",
+            "streamHead",
+            "streamData",
             "frameReceived",
             "streamReset",
             "streamFailed",
             "streamClosed",
             "goAway",
             "attemptFailing",
-            "attemptFailed");
+            "attemptFailed",
+            "sendReturned",
+            "sendFailed",
+            "futureReturned");
 
     /** So many kinds are told in one JVM, which holds back the lines of a fault that is everywhere. */
     private static final int TOLD_IN_ONE_JVM = 8;

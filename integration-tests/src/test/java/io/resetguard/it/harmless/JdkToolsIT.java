@@ -54,6 +54,9 @@ class JdkToolsIT {
     }
 
     private void same(Jdk jdk, String tool, List<String> arguments) throws Exception {
+        if (tool.equals("jshell")) {
+            run(jdk, tool, arguments, ""); // the first one of a user makes a folder for preferences, and says so
+        }
         List<String> bare = run(jdk, tool, arguments, "");
         List<String> observed = run(jdk, tool, arguments, "-javaagent:" + ForkedJvm.agentJar() + "=mdoe=guard");
         assertTrue(observed.removeIf(line -> line.startsWith("Picked up JAVA_TOOL_OPTIONS: ")), observed::toString);

@@ -18,7 +18,7 @@ public enum Client {
         return label;
     }
 
-    String workload() {
+    public String workload() {
         return workload;
     }
 

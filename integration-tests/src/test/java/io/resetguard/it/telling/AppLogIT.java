@@ -83,6 +83,17 @@ class AppLogIT {
 
     @ParameterizedTest
     @MethodSource(JDKS)
+    void with_the_mdc_of_who_called_send_of_http_client(Jdk jdk) throws IOException {
+        assumeTrue(jdk.hasHttpClient(), "no java.net.http");
+        ForkedJvm jvm = jvm(jdk).main(Libraries.classPath("logback12"), APP, arguments("slf4j", "mdc", "httpclient"));
+        ForkedJvm.Output output = jvm.run(TIMEOUT);
+        assertLogged(output, LOGGED);
+        assertEquals(1, count(output.stdout(), " caller=io.resetguard.workload.telling.HttpClientRequest.accept:"));
+        assertEquals(1, count(output.stdout(), " thread=main "), output.toString());
+    }
+
+    @ParameterizedTest
+    @MethodSource(JDKS)
     void on_a_flat_class_path_with_slf4j_2(Jdk jdk) throws IOException {
         assumeTrue(jdk.feature() >= 11, "Logback 1.5 needs 11");
         ForkedJvm jvm = jvm(jdk).main(Libraries.classPath("logback15"), APP, arguments("slf4j", "mdc", "request"));

@@ -35,12 +35,12 @@ class KnownFactsIT {
     private static final String TRACE_ID = "4bf92f3577b34da6a3ce929d0e0e4736";
     private static final ServerStep ANSWER = SocketEffect.RESPOND.step().announcing(7, 50);
     private static final Set<String> ALWAYS = Set.of(
-            "time event agent_version pid thread id exchange_id client method url origin trace_id protocol tls local remote connection_id connection_age_ms connection_reused connection_requests idle_ms client_idle_limit_ms phase bytes_sent bytes_received elapsed_ms since_last_write_ms signal error cause confidence evidence advice sends outcome"
+            "time event agent_version pid thread id exchange_id client caller method url origin trace_id protocol tls local remote connection_id connection_age_ms connection_reused connection_requests idle_ms client_idle_limit_ms phase bytes_sent bytes_received elapsed_ms since_last_write_ms signal error cause confidence evidence advice sends outcome"
                     .split(" "));
     private static final Set<String> OF_HTTP2 = Set.of("h2_stream_id", "exchanges");
-    /** HTTP/2 frames of all streams share the connection's bytes; before 20 the JDK had no idle limit for it. */
-    private static final Set<String> NOT_OF_HTTP2 = Set.of(
-            "bytes_sent", "since_last_write_ms", "client_idle_limit_ms", "keep_alive_timeout_s", "keep_alive_max");
+    /** Before 20 the JDK had no idle limit for it. */
+    private static final Set<String> NOT_OF_HTTP2 =
+            Set.of("client_idle_limit_ms", "keep_alive_timeout_s", "keep_alive_max");
 
     @TestFactory
     Stream<DynamicNode> facts(@TempDir Path directory) {
@@ -112,6 +112,8 @@ class KnownFactsIT {
                     () -> assertEquals(Set.of(), expected, "not known"),
                     () -> assertEquals("h2", told.text("protocol").orElse("")),
                     () -> assertEquals("3", told.text("h2_stream_id").orElse("")),
+                    () -> assertTrue(told.number("bytes_sent").orElse(-1) > 30, "head and trace header"),
+                    () -> assertCaller(Client.HTTP_CLIENT, told),
                     () -> assertEquals("1", told.text("exchanges").orElse("")),
                     () -> assertTrue(use(told).matches("true 2 \\d+\\.\\d+")));
         }
@@ -124,6 +126,7 @@ class KnownFactsIT {
                 told.toString(),
                 () -> assertEquals(Set.of(), missing, "not known"),
                 () -> assertEquals(client.label(), told.text("client").orElse("")),
+                () -> assertCaller(client, told),
                 () -> assertEquals(workload.jvm().pid(), told.number("pid").orElse(-1)),
                 () -> assertEquals("" + tls, told.text("tls").orElse("")),
                 () -> assertEquals("127.0.0.1:" + port, told.text("remote").orElse("")),
@@ -138,6 +141,12 @@ class KnownFactsIT {
                 () -> assertTrue(told.decimal("elapsed_ms").orElse(-1) > 0),
                 () -> assertTrue(told.decimal("connection_age_ms").orElse(-1) > 0),
                 () -> assertTrue(!told.toString().contains("secret"), "the query is hidden"));
+    }
+
+    private static void assertCaller(Client client, EventLine told) {
+        String caller = told.text("caller").orElse("");
+        assertTrue(caller.startsWith(client.workload() + "."), caller);
+        assertTrue(told.text("thread").orElse("").startsWith("request"), told::toString);
     }
 
     private static String use(EventLine told) {

@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
 
 /**
  * Starts its logging before, after or without a request that fails. SLF4J and Spring by reflection, so that one class runs
@@ -16,7 +17,7 @@ public final class TellingApp {
 
     private TellingApp() {}
 
-    /** The URL, then the steps: {@code slf4j}, {@code spring}, {@code mdc}, {@code request}, {@code stdin}. */
+    /** The URL, then the steps: {@code slf4j}, {@code spring}, {@code mdc}, {@code request}, {@code httpclient}, {@code stdin}. */
     public static void main(String[] arguments) throws Exception {
         for (int i = 1; i < arguments.length; i++) {
             step(arguments[i], arguments[0]);
@@ -25,6 +26,7 @@ public final class TellingApp {
         System.out.println("done");
     }
 
+    @SuppressWarnings("unchecked")
     private static void step(String step, String url) throws Exception {
         ClassLoader loader = TellingApp.class.getClassLoader();
         if (step.equals("slf4j")) {
@@ -38,6 +40,9 @@ public final class TellingApp {
             mdc.getMethod("put", String.class, String.class).invoke(null, "user", "seven");
         } else if (step.equals("request")) {
             request(url);
+        } else if (step.equals("httpclient")) {
+            Class<?> client = Class.forName("io.resetguard.workload.telling.HttpClientRequest", true, loader);
+            ((Consumer<String>) client.getDeclaredConstructor().newInstance()).accept(url);
         } else if (step.equals("stdin")) {
             new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8)).readLine();
         } else {

@@ -17,6 +17,9 @@ public abstract class Wire {
     private static final AtomicReferenceFieldUpdater<Wire, Ending> FIRST_WRITE_END =
             AtomicReferenceFieldUpdater.newUpdater(Wire.class, Ending.class, "writeEnding");
 
+    /** Stands where an ending would, once this JVM has closed the connection: an end after that is not the peer's. */
+    private static final Ending CLOSED_HERE = new Ending(null, 0);
+
     private volatile long received;
     private volatile long sent;
     private volatile long lastWriteNanos;
@@ -68,8 +71,14 @@ public abstract class Wire {
         FIRST_WRITE_END.compareAndSet(this, null, new Ending(error, System.nanoTime()));
     }
 
-    /** This JVM closed the stream under it: what follows is not the peer's doing. */
-    public void closedHere() {}
+    /**
+     * This JVM is about to close it: what follows is not the peer's doing. An ending that was noted before stays, on
+     * each side whichever came first: the JDK's clients close a connection as soon as they saw the peer end it.
+     */
+    public final void closedHere() {
+        FIRST_READ_END.compareAndSet(this, null, CLOSED_HERE);
+        FIRST_WRITE_END.compareAndSet(this, null, CLOSED_HERE);
+    }
 
     /** Called after the read side ended, on the thread that saw it. */
     protected void ended() {}
@@ -89,13 +98,15 @@ public abstract class Wire {
         return lastWriteNanos;
     }
 
-    /** How the read side ended, or {@code null} while it has not. */
+    /** How the read side ended, or {@code null} while it has not, or where this JVM closed it first. */
     public @Nullable Ending readEnding() {
-        return readEnding;
+        Ending ending = readEnding;
+        return ending == CLOSED_HERE ? null : ending;
     }
 
-    /** How the write side ended, or {@code null} while it has not. */
+    /** How the write side ended, or {@code null} while it has not, or where this JVM closed it first. */
     public @Nullable Ending writeEnding() {
-        return writeEnding;
+        Ending ending = writeEnding;
+        return ending == CLOSED_HERE ? null : ending;
     }
 }

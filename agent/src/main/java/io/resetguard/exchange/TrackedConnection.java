@@ -47,7 +47,6 @@ public final class TrackedConnection extends Wire {
     private volatile @Nullable Exchange current;
     private volatile @Nullable Map<Integer, Exchange> streams;
     private volatile @Nullable Exchange newestStream;
-    private volatile boolean closedHere;
     private volatile boolean parked;
     private volatile long idleSinceNanos;
     private int requests;
@@ -82,11 +81,6 @@ public final class TrackedConnection extends Wire {
     @Override
     protected void ended() {
         listener.readSideEnded(this);
-    }
-
-    @Override
-    public void closedHere() {
-        closedHere = true;
     }
 
     /** The thread that asked for it to be opened. */
@@ -368,9 +362,6 @@ public final class TrackedConnection extends Wire {
     public @Nullable Signal peerEnd() {
         Ending read = readEnding();
         Ending write = writeEnding();
-        if (closedHere && read == null && write == null) {
-            return null;
-        }
         Signal onRead = read == null ? null : Signal.of(read, tls && seenAboveTls);
         Signal onWrite = write == null ? null : Signal.of(write, tls && seenAboveTls);
         // A reset outweighs an end of stream: the RST that a write ran into leaves a mere EOF for the read after it.

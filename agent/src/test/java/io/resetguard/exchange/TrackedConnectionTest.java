@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CyclicBarrier;
 import javax.net.ssl.SSLException;
 import org.junit.jupiter.api.Test;
 
@@ -120,6 +121,54 @@ class TrackedConnectionTest {
         connection.received(-1);
         connection.closedHere();
         assertSame(Signal.EOF, connection.peerEnd());
+    }
+
+    @Test
+    void an_end_after_an_own_close_is_not_the_peers() {
+        connection.closedHere();
+        connection.received(-1);
+        connection.readFailed(reset);
+        connection.writeFailed(brokenPipe);
+        assertNull(connection.peerEnd());
+        assertFalse(connection.writeFailedFirst());
+    }
+
+    @Test
+    void an_own_close_leaves_the_peers_end_as_it_was_seen_until_then() {
+        connection.writeFailed(brokenPipe);
+        connection.closedHere();
+        connection.readFailed(reset);
+        assertSame(Signal.BROKEN_PIPE, connection.peerEnd());
+        PeerReset told = new PeerResetBuilder("HttpURLConnection")
+                .connection(connection, 900)
+                .build();
+        assertSame(brokenPipe, told.error);
+    }
+
+    @Test
+    void of_an_own_close_and_the_peers_end_at_the_same_time_the_first_stays() throws Exception {
+        for (int round = 0; round < 1_000; round++) {
+            TrackedConnection raced = new TrackedConnection(100, true, true, ended -> {});
+            CyclicBarrier both = new CyclicBarrier(2);
+            Thread closing = new Thread(() -> {
+                await(both);
+                raced.closedHere();
+            });
+            closing.start();
+            await(both);
+            raced.received(-1);
+            Signal asSeen = raced.peerEnd();
+            closing.join();
+            assertSame(asSeen, raced.peerEnd());
+        }
+    }
+
+    private static void await(CyclicBarrier both) {
+        try {
+            both.await();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

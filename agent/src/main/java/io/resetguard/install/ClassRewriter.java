@@ -47,6 +47,7 @@ final class ClassRewriter extends ClassVisitor {
     private final int trueVersion;
     private final List<Hook> applied = new ArrayList<>();
     private final Map<String, String> fields = new HashMap<>();
+    private final HookFit fit = new HookFit();
     private String className = "";
     private int version;
 
@@ -101,7 +102,9 @@ final class ClassRewriter extends ClassVisitor {
     @Override
     public @Nullable FieldVisitor visitField(
             int access, String name, String descriptor, @Nullable String signature, @Nullable Object value) {
-        fields.put(name, descriptor);
+        if ((access & Opcodes.ACC_STATIC) == 0) {
+            fields.put(name, descriptor);
+        }
         return super.visitField(access, name, descriptor, signature, value);
     }
 
@@ -118,10 +121,10 @@ final class ClassRewriter extends ClassVisitor {
         int count = Type.getArgumentTypes(descriptor).length;
         List<Hook> here = new ArrayList<>();
         for (Hook hook : hooks) {
-            if (hook.matches(name, descriptor, count) && HookWriter.unfit(hook, shape, fields) == null) {
+            if (hook.matches(name, descriptor, count) && fit.fits(hook, shape, fields)) {
                 here.add(hook);
             }
         }
-        return here.isEmpty() ? next : new HookWriter(next, shape, fields, here, applied);
+        return here.isEmpty() ? next : new HookWriter(next, shape, fields, fit, here, applied);
     }
 }

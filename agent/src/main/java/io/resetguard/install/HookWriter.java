@@ -10,7 +10,6 @@ import net.bytebuddy.jar.asm.Label;
 import net.bytebuddy.jar.asm.MethodVisitor;
 import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes the hooks of one method: calls of probes, nothing else. No member, no local variable that lives across a
@@ -22,6 +21,7 @@ final class HookWriter extends MethodVisitor {
     private final boolean isStatic;
     private final Type[] parameters;
     private final Map<String, String> fields;
+    private final HookFit fit;
     private final List<Hook> hooks;
     private final List<Hook> applied;
     private final boolean frames;
@@ -32,6 +32,7 @@ final class HookWriter extends MethodVisitor {
             MethodVisitor next,
             ClassRewriter.MethodShape shape,
             Map<String, String> fields,
+            HookFit fit,
             List<Hook> hooks,
             List<Hook> applied) {
         super(ClassRewriter.ASM_API, next);
@@ -40,6 +41,7 @@ final class HookWriter extends MethodVisitor {
         this.parameters = Type.getArgumentTypes(shape.descriptor);
         this.frames = shape.hasFrames;
         this.fields = fields;
+        this.fit = fit;
         this.hooks = hooks;
         this.applied = applied;
     }
@@ -80,14 +82,14 @@ final class HookWriter extends MethodVisitor {
             }
             if (hook.point() == Point.BEFORE_CALL) {
                 emit(hook, -1, "V", "");
-            } else if (hook.point() == Point.INSTEAD_OF_CALL) {
+            } else if (hook.point() == Point.INSTEAD_OF_CALL && fit.fitsInstead(hook, opcode, callOwner, descriptor)) {
                 instead = hook;
-            } else if (hook.point() == Point.AFTER_CALL) {
+            } else if (hook.point() == Point.AFTER_CALL && fit.fitsAfter(hook, descriptor)) {
                 after = hook;
             }
         }
         if (instead != null) {
-            String direct = "(L" + callOwner + ";" + descriptor.substring(1);
+            String direct = HookFit.direct(opcode, callOwner, descriptor);
             super.visitMethodInsn(Opcodes.INVOKESTATIC, instead.probeClass(), instead.probe(), direct, false);
             applied.add(instead);
             return;
@@ -125,13 +127,11 @@ final class HookWriter extends MethodVisitor {
 
     /** Emits the call of a probe; {@code onStack} is the descriptor of what already lies on the stack for it. */
     private void emit(Hook hook, int thrownSlot, String returned, String onStack) {
-        StringBuilder descriptor = new StringBuilder("(").append(onStack);
         for (Argument argument : hook.handed()) {
             load(argument, thrownSlot);
-            descriptor.append(argument.type);
         }
-        descriptor.append(')').append(returned);
-        super.visitMethodInsn(Opcodes.INVOKESTATIC, hook.probeClass(), hook.probe(), descriptor.toString(), false);
+        String descriptor = HookFit.descriptor(hook, onStack, returned);
+        super.visitMethodInsn(Opcodes.INVOKESTATIC, hook.probeClass(), hook.probe(), descriptor, false);
         applied.add(hook);
     }
 
@@ -160,41 +160,6 @@ final class HookWriter extends MethodVisitor {
                 super.visitInsn(Opcodes.DUP);
                 break;
         }
-    }
-
-    /** Has this method all that the hook wants to hand on? */
-    static @Nullable String unfit(Hook hook, ClassRewriter.MethodShape shape, Map<String, String> fields) {
-        Type[] parameters = Type.getArgumentTypes(shape.descriptor);
-        List<String> unfit = new ArrayList<>(0);
-        for (Argument argument : hook.handed()) {
-            switch (argument.source) {
-                case SELF:
-                    if (shape.isStatic) {
-                        unfit.add("is static");
-                    }
-                    break;
-                case PARAMETER:
-                    if (parameters.length < argument.index || !fits(parameters[argument.index - 1], argument.type)) {
-                        unfit.add("argument " + argument.index + " is not " + argument.type);
-                    }
-                    break;
-                case FIELD:
-                    String descriptor = fields.get(argument.field);
-                    if (argument.owner.isEmpty()
-                            && (descriptor == null || !fits(Type.getType(descriptor), argument.type))) {
-                        unfit.add("no field " + argument.field);
-                    }
-                    break;
-                default:
-                    break;
-            }
-        }
-        return unfit.isEmpty() ? null : unfit.get(0);
-    }
-
-    private static boolean fits(Type actual, String wanted) {
-        boolean reference = actual.getSort() == Type.OBJECT || actual.getSort() == Type.ARRAY;
-        return actual.getDescriptor().equals(wanted) || (reference && wanted.equals("Ljava/lang/Object;"));
     }
 
     private Object[] frameLocals() {

@@ -21,6 +21,7 @@ class ClassRewriterTest {
 
     private static final String PROBE = ClassFiles.internalName(RowProbe.class);
     private static final String SAMPLE = ClassFiles.internalName(RowSample.class);
+    private static final String LIST = "java/util/List";
     private static final String STRING = "java/lang/String";
     private static final int MAJOR_VERSION_AT = 7;
 
@@ -66,8 +67,7 @@ class ClassRewriterTest {
 
     @Test
     void on_throw_the_methods_own_handlers_come_first() throws Exception {
-        Object sample =
-                sample(Hook.in(PROBE, SAMPLE, "parse", 2).on(Point.THROW).calls("thrown", "", Argument.thrown()));
+        Object sample = sample(parse().on(Point.THROW).calls("thrown", "", Argument.thrown()));
         assertEquals((int) 'b', parse(sample, "ab"));
         assertEquals(List.of(), RowProbe.HANDED);
         Throwable error = assertThrows(StringIndexOutOfBoundsException.class, () -> parse(sample, "a"));
@@ -120,7 +120,7 @@ class ClassRewriterTest {
                 work().calls("one", "another type of field", Argument.field("name", "I")),
                 work().on(Point.BEFORE_CALL, STRING, "strip").calls("nothing", "no such call"),
                 work().on(Point.BEFORE_CALL, "java/lang/Long", "concat").calls("nothing", "no such owner"),
-                Hook.in(PROBE, SAMPLE, "parse", 2).calls("one", "static", Argument.self()),
+                parse().calls("one", "static", Argument.self()),
                 Hook.in(PROBE, SAMPLE, "work", 3).calls("nothing", "other count"),
                 Hook.in(PROBE, SAMPLE, "work", "(J)V").calls("nothing", "other descriptor"),
                 Hook.in(PROBE, SAMPLE, "gone", Hook.ANY).calls("nothing", "no such method"));
@@ -131,6 +131,37 @@ class ClassRewriterTest {
         Object sample = instance(rewritten);
         assertEquals("a|6", work(sample, 5, "a"));
         assertEquals(List.of("a"), RowProbe.HANDED);
+    }
+
+    @Test
+    void a_row_whose_probe_does_not_take_what_is_there_is_left_out_and_told() throws Exception {
+        List<Hook> unfit = List.of(
+                work().calls("two", "no such probe"),
+                work().calls("nothing", "another probe's arguments", Argument.parameter(2)),
+                work().calls("after", "a probe with a result", Argument.parameter(2, "Ljava/lang/String;")),
+                work().calls("hidden", "a probe that the JDK could not call"),
+                Hook.in("io/resetguard/install/Gone", SAMPLE, "work", 2).calls("nothing", "no such class"),
+                work().calls("thrown", "an exception on entry", Argument.thrown()),
+                work().calls("one", "a result on entry", Argument.result()),
+                run().on(Point.RETURN).calls("one", "the result of a void method", Argument.result()),
+                parse().on(Point.RETURN).calls("one", "a primitive result as an object", Argument.result()),
+                parse().calls("one", "a field in a static method", Argument.field("name")),
+                work().calls("one", "a static field", Argument.field("SHARED")),
+                run().on(Point.AFTER_CALL, LIST, "clear").calls("after", "after a void call", Argument.self()),
+                run().on(Point.AFTER_CALL, LIST, "size").calls("after", "after another type", Argument.self()),
+                work().on(Point.AFTER_CALL, STRING, "concat").calls("after", "other arguments"),
+                run().on(Point.INSTEAD_OF_CALL, LIST, "clear").calls("instead", "instead of another call"),
+                run().on(Point.INSTEAD_OF_CALL, "java/lang/Object", "toString").calls("text", "a superclass's"));
+        List<Hook> rows = new ArrayList<>(unfit);
+        rows.add(4, run().on(Point.BEFORE_CALL, LIST, "clear").calls("nothing", ""));
+        rows.add(
+                5,
+                run().on(Point.INSTEAD_OF_CALL, "java/lang/Integer", "valueOf").calls("count", ""));
+        Object sample = instance(Objects.requireNonNull(ClassRewriter.rewrite(sampleFile(), rows, missing)));
+        assertEquals(loses(unfit), loses(missing));
+        call(sample, "run", new Class<?>[0]);
+        assertEquals(List.of("nothing", 0), RowProbe.HANDED);
+        assertEquals("a|6", work(sample, 5, "a"));
     }
 
     @Test
@@ -165,6 +196,14 @@ class ClassRewriterTest {
 
     private static Hook.Builder work() {
         return Hook.in(PROBE, SAMPLE, "work", 2);
+    }
+
+    private static Hook.Builder run() {
+        return Hook.in(PROBE, SAMPLE, "run", 0);
+    }
+
+    private static Hook.Builder parse() {
+        return Hook.in(PROBE, SAMPLE, "parse", 2);
     }
 
     private static byte[] sampleFile() throws IOException {

@@ -35,4 +35,18 @@ public final class RowProbe {
         HANDED.add(more);
         return "instead of " + text;
     }
+
+    public static String text(Object any) {
+        HANDED.add(any);
+        return "text";
+    }
+
+    public static Integer count(int count) {
+        HANDED.add(count);
+        return count;
+    }
+
+    static void hidden() {
+        HANDED.add("hidden");
+    }
 }

@@ -1,9 +1,13 @@
 package io.resetguard.install;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Takes the hooks of {@link ClassRewriterTest}. */
 public class RowSample {
+
+    static final Object SHARED = "shared";
 
     private final String name = String.valueOf("sample");
     private final int number = name.length();
@@ -20,6 +24,13 @@ public class RowSample {
             done = "caught " + wide;
         }
         return wide > 0 ? done : name;
+    }
+
+    /** Calls without a result, with a primitive one, of a superclass's method, and of a static one. */
+    public void run() {
+        List<Object> list = new ArrayList<>(List.of(super.toString()));
+        list.clear();
+        list.add(Integer.valueOf(list.size()));
     }
 
     /** Fails only where nothing catches it. */

@@ -32,7 +32,7 @@ final class Start {
         return made;
     }
 
-    static void with(Options options, Jvm jvm, Instrumentation instrumentation, boolean attached) throws Exception {
+    static void with(Options options, Jvm jvm, Instrumentation instrumentation, boolean attached) {
         Start start = new Start(options, jvm, instrumentation);
         boolean httpClient = options.watchesHttpClient() && jvm.feature() >= 11;
         AgentLines.print(jvm.onFirstUse(

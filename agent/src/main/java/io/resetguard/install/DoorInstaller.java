@@ -6,7 +6,6 @@ import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
 import java.security.ProtectionDomain;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,25 +25,42 @@ final class DoorInstaller implements ClassFileTransformer {
         this.hooked = new boolean[doors.length];
     }
 
-    /** Gives back the doors that could not be hooked. */
-    List<Hook> install() throws Exception {
+    /** Gives back a line for each door that could not be hooked. Throws nothing: main is to come. */
+    List<String> install() {
+        List<String> lines = new ArrayList<>(0);
+        try {
+            load();
+            List<Hook> left = null;
+            for (int i = 0; i < doors.length; i++) {
+                if (!hooked[i]) {
+                    left = left == null ? new ArrayList<>() : left;
+                    left.add(doors[i].asHook());
+                }
+            }
+            if (left != null) {
+                // Loaded before the agent came, or of a shape that only the full engine takes.
+                HookInstaller engine = new HookInstaller(instrumentation, null, left);
+                Lost.tell(engine.install(), engine.failures(), lines);
+            }
+        } catch (Throwable e) {
+            lines.add("the client behind " + doors[0].className().replace('/', '.') + " is not watched: " + e);
+        }
+        return lines;
+    }
+
+    private void load() {
         instrumentation.addTransformer(this, false);
         try {
             for (Door door : doors) {
-                Class.forName(door.className().replace('/', '.'), false, null);
+                try {
+                    Class.forName(door.className().replace('/', '.'), false, null);
+                } catch (ClassNotFoundException | LinkageError absent) {
+                    // The full engine finds it absent too, and says so.
+                }
             }
         } finally {
             instrumentation.removeTransformer(this);
         }
-        List<Hook> left = null;
-        for (int i = 0; i < doors.length; i++) {
-            if (!hooked[i]) {
-                left = left == null ? new ArrayList<>() : left;
-                left.add(doors[i].asHook());
-            }
-        }
-        // Loaded before the agent came, or of a shape that only the full engine takes.
-        return left == null ? Collections.<Hook>emptyList() : new HookInstaller(instrumentation, null, left).install();
     }
 
     @Override
@@ -63,7 +79,7 @@ final class DoorInstaller implements ClassFileTransformer {
                     byte[] open = DoorWriter.write(classFile, doors[i]);
                     hooked[i] = true;
                     return open;
-                } catch (Exception unknownShape) {
+                } catch (Throwable unknownShape) {
                     return null;
                 }
             }

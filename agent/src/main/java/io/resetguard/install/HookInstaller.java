@@ -43,8 +43,8 @@ final class HookInstaller {
         }
     }
 
-    /** Installs all rows; gives back those that found nothing to match on this JDK. */
-    List<Hook> install() throws Exception {
+    /** Installs all rows; gives back those that are not in place, be it that this JDK has nothing for them to match. */
+    List<Hook> install() {
         Map<String, Class<?>> loaded = loaded();
         loadTransformed(loaded);
         redefine(loaded);
@@ -83,8 +83,7 @@ final class HookInstaller {
                         alreadyLoaded.put(name, type); // it came in between: redefine it
                     }
                 } catch (ClassNotFoundException | LinkageError e) {
-                    failures.put(name, e);
-                    missing.addAll(rows(name));
+                    failed(name, e);
                 }
             }
         } finally {
@@ -92,25 +91,49 @@ final class HookInstaller {
         }
     }
 
-    private void redefine(Map<String, Class<?>> types) throws Exception {
+    private void redefine(Map<String, Class<?>> types) {
         List<ClassDefinition> definitions = new ArrayList<>();
         for (Map.Entry<String, Class<?>> entry : types.entrySet()) {
-            byte[] hooked = rewrite(entry.getKey(), original(entry.getValue()));
-            if (hooked != null) {
-                definitions.add(new ClassDefinition(entry.getValue(), hooked));
+            try {
+                byte[] hooked = rewrite(entry.getKey(), original(entry.getValue()));
+                if (hooked != null) {
+                    definitions.add(new ClassDefinition(entry.getValue(), hooked));
+                }
+            } catch (Throwable e) {
+                failed(entry.getKey(), e);
             }
         }
         if (!definitions.isEmpty()) {
-            instrumentation.redefineClasses(definitions.toArray(new ClassDefinition[0]));
+            redefine(definitions);
         }
+    }
+
+    /** All at once, for each redefinition stops the JVM; one by one only where the JVM refuses them together. */
+    private void redefine(List<ClassDefinition> definitions) {
+        try {
+            instrumentation.redefineClasses(definitions.toArray(new ClassDefinition[0]));
+        } catch (Throwable refused) {
+            if (definitions.size() == 1) {
+                failed(definitions.get(0).getDefinitionClass().getName().replace('.', '/'), refused);
+                return;
+            }
+            for (ClassDefinition definition : definitions) {
+                redefine(Collections.singletonList(definition));
+            }
+        }
+    }
+
+    private void failed(String name, Throwable why) {
+        failures.put(name, why);
+        missing.removeAll(rows(name));
+        missing.addAll(rows(name));
     }
 
     private byte @Nullable [] rewrite(String name, byte[] classFile) {
         try {
             return ClassRewriter.rewrite(classFile, rows(name), missing);
         } catch (Throwable e) {
-            failures.put(name, e);
-            missing.addAll(rows(name));
+            failed(name, e);
             return null;
         }
     }

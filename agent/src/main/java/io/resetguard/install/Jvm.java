@@ -6,7 +6,6 @@ import io.resetguard.instrument.Hook;
 import java.lang.instrument.Instrumentation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The JVM, prepared: the bridge in the boot loader, triggers in the doors of the clients, hooks on their first use. */
@@ -36,30 +35,22 @@ public final class Jvm {
      * What is to be done at the first use of each client; {@code null}: that client is not watched. Gives back a line for
      * each door that this JDK does not have.
      */
-    public List<String> onFirstUse(@Nullable Runnable urlConnection, @Nullable Runnable httpClient) throws Exception {
+    public List<String> onFirstUse(@Nullable Runnable urlConnection, @Nullable Runnable httpClient) {
         List<String> lines = new ArrayList<>(0);
         modules.letReadBridge(instrumentation, "java.base");
         if (urlConnection != null) {
             Probe.urlConnectionInstaller(new FirstUse(urlConnection));
-            tell(new DoorInstaller(instrumentation, Door.ofUrlConnection()).install(), lines);
+            lines.addAll(new DoorInstaller(instrumentation, Door.ofUrlConnection()).install());
         }
         if (httpClient != null) {
             Probe.httpClientInstaller(new FirstUse(httpClient));
-            tell(new DoorInstaller(instrumentation, Door.ofHttpClient()).install(), lines);
+            lines.addAll(new DoorInstaller(instrumentation, Door.ofHttpClient()).install());
         }
         return lines;
     }
 
-    private static void tell(List<Hook> missing, List<String> lines) {
-        for (int i = 0; i < missing.size(); i++) {
-            Hook hook = missing.get(i);
-            lines.add("JDK " + System.getProperty("java.version") + " has no " + hook + " as it is known; lost: "
-                    + hook.loses());
-        }
-    }
-
     /** Installs a table; gives back a line for each row that this JDK does not have, without those of {@code optional}. */
-    public List<String> install(List<Hook> table, boolean inPlatformLoader, List<Hook> optional) throws Exception {
+    public List<String> install(List<Hook> table, boolean inPlatformLoader, List<Hook> optional) {
         if (inPlatformLoader) {
             modules.letReadBridge(instrumentation, "java.net.http");
         }
@@ -67,16 +58,13 @@ public final class Jvm {
                 new HookInstaller(instrumentation, inPlatformLoader ? modules.platformLoader() : null, table);
         List<Hook> missing = installer.install();
         List<String> lines = new ArrayList<>();
-        for (Map.Entry<String, Throwable> failure : installer.failures().entrySet()) {
-            lines.add(failure.getKey().replace('/', '.') + " could not be hooked: " + failure.getValue());
-        }
         List<Hook> unknown = new ArrayList<>();
         for (Hook hook : missing) {
             if (!isAmong(optional, hook)) {
                 unknown.add(hook);
             }
         }
-        tell(unknown, lines);
+        Lost.tell(unknown, installer.failures(), lines);
         return lines;
     }
 

@@ -8,6 +8,8 @@ import io.resetguard.install.JdkModules;
 import io.resetguard.install.JdkTools;
 import io.resetguard.install.Jvm;
 import java.lang.instrument.Instrumentation;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,21 +39,34 @@ public final class ResetGuardAgent {
 
     private static void start(@Nullable String arguments, Instrumentation instrumentation, boolean attached) {
         try {
-            if (!attached && JdkTools.isTool(System.getProperty("sun.java.command", ""))) {
+            String command = System.getProperty("sun.java.command", "");
+            if (!attached && JdkTools.isTool(command)) {
                 return;
             }
+            // Of an embedded JVM, and of one that only answers -version or -help: nobody asked that one for us.
+            boolean quiet = !attached && command.isEmpty();
             if (BootRoom.isFurnished()) {
-                AgentLines.print("the agent is in this JVM already: this second one does nothing");
+                if (!quiet) {
+                    AgentLines.print("the agent is in this JVM already: this second one does nothing");
+                }
                 return;
             }
             Options options = OptionsReader.read(arguments, System.getProperties(), System.getenv(), new OpenedFile());
-            AgentLines.print(options.problems());
-            AgentLines.print(AgentLines.start(version(), System.getProperty("java.version", "?"), options));
+            List<String> opening = new ArrayList<>(options.problems());
+            opening.add(AgentLines.start(version(), System.getProperty("java.version", "?"), options));
+            if (!quiet) {
+                AgentLines.print(opening);
+                opening.clear();
+            }
             if (!options.enabled()) {
                 return;
             }
             JdkModules modules = BootRoom.furnish(instrumentation);
-            Start.with(options, Jvm.with(instrumentation, modules), instrumentation, attached);
+            Start start = new Start(options, Jvm.with(instrumentation, modules), instrumentation, opening);
+            start.doors(quiet);
+            if (attached) {
+                start.clients();
+            }
         } catch (Throwable e) {
             AgentLines.print("could not start, so nothing is watched; the application is not affected: " + e);
         }

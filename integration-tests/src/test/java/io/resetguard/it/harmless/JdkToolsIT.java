@@ -1,10 +1,16 @@
 package io.resetguard.it.harmless;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.resetguard.it.support.EventLine;
+import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Script;
+import io.resetguard.it.support.ScriptedServer;
+import io.resetguard.it.support.SocketEffect;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -17,6 +23,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** {@code JAVA_TOOL_OPTIONS} in a shell or an image reaches the JDK's own tools: they print what they always print. */
 class JdkToolsIT {
@@ -38,6 +46,15 @@ class JdkToolsIT {
             Map.entry("rmiregistry", List.of("x")),
             Map.entry("jrunscript", List.of("-q")));
 
+    /** What the launcher answers by itself, without a main class. */
+    private static final List<List<String>> QUESTIONS = List.of(
+            List.of("-version"),
+            List.of("--version"),
+            List.of("-help"),
+            List.of("-X"),
+            List.of("--list-modules"),
+            List.of());
+
     private final Path folder;
 
     JdkToolsIT(@TempDir Path folder) throws IOException {
@@ -53,12 +70,54 @@ class JdkToolsIT {
                         jdk + ", " + tool.getKey(), () -> same(jdk, tool.getKey(), tool.getValue()))));
     }
 
+    @TestFactory
+    Stream<DynamicTest> a_launcher_that_runs_no_main_class_prints_what_it_always_prints() {
+        return Programs.oldAndNew().flatMap(jdk -> QUESTIONS.stream()
+                .map(question -> DynamicTest.dynamicTest(jdk + ", java " + question, () -> {
+                    same(jdk, "java", question);
+                    assertFalse(Files.exists(folder.resolve("events")));
+                })));
+    }
+
+    /** It has no main class either, but uses the clients. Here the launcher's own property is taken away from it. */
+    @ParameterizedTest
+    @MethodSource(Programs.OLD_AND_NEW_JDKS)
+    void an_embedded_jvm_is_watched_and_the_agent_speaks_when_a_client_is_used(Jdk jdk) {
+        Events events = new Events(folder.resolve("events"));
+        try (ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESET_BEFORE_RESPONSE))) {
+            ForkedJvm jvm = ForkedJvm.of(jdk)
+                    .agent(events.option(), "mdoe=guard")
+                    .environment("_JAVA_OPTIONS", "-Dsun.java.command=");
+            assertEquals(List.of(), ours(Programs.program(jvm, "QuietApp", "0").run(Programs.TIMEOUT)));
+            assertFalse(Files.exists(folder.resolve("events")));
+
+            ForkedJvm.Output output =
+                    Programs.program(jvm, "QuietApp", "0", server.url("/")).run(Programs.TIMEOUT);
+            List<String> said = ours(output);
+            assertTrue(said.get(0).startsWith("[resetguard] mdoe (agent argument): unknown key"), said::toString);
+            assertTrue(Programs.isStart(said.get(1)), said::toString);
+            assertEquals(1, Programs.count(said, ": watching "), said::toString);
+            assertTrue(Programs.count(said, "] peer reset ") > 0, said::toString);
+            List<String> told = events.read().stream().map(EventLine::event).toList();
+            assertEquals("agent", told.get(0), told::toString);
+            assertTrue(told.contains("peer_reset"), told::toString);
+        }
+    }
+
+    private static List<String> ours(ForkedJvm.Output output) {
+        assertEquals(0, output.exitCode(), output.toString());
+        return output.stderr().stream()
+                .filter(line -> !line.startsWith("Picked up _JAVA_OPTIONS: "))
+                .toList();
+    }
+
     private void same(Jdk jdk, String tool, List<String> arguments) throws Exception {
         if (tool.equals("jshell")) {
             run(jdk, tool, arguments, ""); // the first one of a user makes a folder for preferences, and says so
         }
         List<String> bare = run(jdk, tool, arguments, "");
-        List<String> observed = run(jdk, tool, arguments, "-javaagent:" + ForkedJvm.agentJar() + "=mdoe=guard");
+        List<String> observed =
+                run(jdk, tool, arguments, "-javaagent:" + ForkedJvm.agentJar() + "=mdoe=guard,events=events");
         assertTrue(observed.removeIf(line -> line.startsWith("Picked up JAVA_TOOL_OPTIONS: ")), observed::toString);
         assertEquals(bare, observed);
     }

@@ -9,6 +9,7 @@ import io.resetguard.event.Event;
 import io.resetguard.event.EventStamp;
 import io.resetguard.event.EventWriter;
 import io.resetguard.event.Pid;
+import io.resetguard.event.Redaction;
 import io.resetguard.event.Summary;
 import io.resetguard.event.WriterThread;
 import io.resetguard.exchange.ExchangeListener;
@@ -62,6 +63,7 @@ final class ResetGuard implements ExchangeListener {
         if (options.events() != null) {
             String line = AgentLines.start(ResetGuardAgent.version(), System.getProperty("java.version", "?"), options);
             writer.submit(AgentEvents.start(stamp, Collections.singletonList(line)));
+            AgentLog.listener(new Faults());
         }
         try {
             Runtime.getRuntime().addShutdownHook(WriterThread.create("resetguard-exit", new End()));
@@ -160,6 +162,14 @@ final class ResetGuard implements ExchangeListener {
         @Override
         public void accept(Throwable fault) {
             AgentLog.suppressed("telling an event", fault);
+        }
+    }
+
+    /** Puts a fault into the events file. On the thread that had it, which does no more than fill the queue. */
+    private final class Faults implements Consumer<String> {
+        @Override
+        public void accept(String fault) {
+            writer.submit(AgentEvents.fault(stamp, new Redaction(options.redact()).error(fault)));
         }
     }
 

@@ -1,11 +1,12 @@
 package io.resetguard.bootstrap;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the agent's own faults end: counted, and each kind told once on stderr. Nothing here throws, locks or formats
- * on a healthy path. Any thread.
+ * Where the agent's own faults end: counted, and each kind told once, on stderr and to a listener. Nothing here
+ * throws, locks or formats on a healthy path. Any thread.
  */
 public final class AgentLog {
 
@@ -15,6 +16,11 @@ public final class AgentLog {
     private static final AtomicLong SUPPRESSED = new AtomicLong();
 
     private static final String[] TOLD = new String[TOLD_AT_MOST];
+
+    /** Set while a thread hands a fault to the listener: what fails there is not handed on again. */
+    private static final ThreadLocal<Boolean> HANDING_ON = new ThreadLocal<>();
+
+    private static @Nullable Consumer<String> listener;
 
     /** For tests: the name of a {@code Probe} entry, or of a room, that shall fail each time it is entered. */
     private static volatile @Nullable String faultIn;
@@ -26,17 +32,54 @@ public final class AgentLog {
         return SUPPRESSED.get();
     }
 
+    /**
+     * Who hears of the first fault of each kind, those before it included: its place, class and message, on the
+     * thread that had it. Must not block.
+     */
+    public static void listener(@Nullable Consumer<String> hearer) {
+        String[] before;
+        synchronized (TOLD) {
+            listener = hearer;
+            before = TOLD.clone();
+        }
+        for (int i = 0; hearer != null && i < before.length && before[i] != null; i++) {
+            handOn(hearer, before[i]);
+        }
+    }
+
     /** Counts a fault of the agent's own, and tells the first of its kind. Never throws. */
     public static void suppressed(String where, Throwable fault) {
         try {
             SUPPRESSED.incrementAndGet();
             String kind = where + ": " + fault.getClass().getName();
-            if (firstOfItsKind(kind)) {
-                System.err.println("[resetguard] a fault of the agent itself in " + kind + " (the application is not"
-                        + " affected; counted from now on, told once): " + oneLine(fault));
+            Consumer<String> hearer;
+            synchronized (TOLD) {
+                if (!isFirstOfItsKind(kind)) {
+                    return;
+                }
+                hearer = listener;
+            }
+            System.err.println("[resetguard] a fault of the agent itself in " + kind + " (the application is not"
+                    + " affected; counted from now on, told once): " + oneLine(fault));
+            if (hearer != null) {
+                handOn(hearer, kind + ": " + oneLine(fault));
             }
         } catch (Throwable ignored) {
             // Not even telling it worked (out of memory, a broken System.err): the count is what remains.
+        }
+    }
+
+    private static void handOn(Consumer<String> hearer, String fault) {
+        if (HANDING_ON.get() != null) {
+            return;
+        }
+        HANDING_ON.set(Boolean.TRUE);
+        try {
+            hearer.accept(fault);
+        } catch (Throwable ignored) {
+            // It was told on stderr: who listens must not make it worse.
+        } finally {
+            HANDING_ON.remove();
         }
     }
 
@@ -53,19 +96,17 @@ public final class AgentLog {
         }
     }
 
-    private static boolean firstOfItsKind(String kind) {
-        synchronized (TOLD) {
-            for (int i = 0; i < TOLD.length; i++) {
-                if (TOLD[i] == null) {
-                    TOLD[i] = kind;
-                    return true;
-                }
-                if (TOLD[i].equals(kind)) {
-                    return false;
-                }
+    private static boolean isFirstOfItsKind(String kind) {
+        for (int i = 0; i < TOLD.length; i++) {
+            if (TOLD[i] == null) {
+                TOLD[i] = kind;
+                return true;
             }
-            return false;
+            if (TOLD[i].equals(kind)) {
+                return false;
+            }
         }
+        return false;
     }
 
     private static String oneLine(Throwable fault) {

@@ -17,21 +17,14 @@ public final class AgentEvents {
     }
 
     /**
-     * {@code reason=fault}: the agent's own, swallowed.
+     * {@code reason=fault}: the agent's own, swallowed; one for each kind.
      *
-     * @param error class and message, redacted
+     * @param error place, class and message, redacted
      */
     public static Event fault(EventStamp stamp, String error) {
         return agent(stamp, "fault")
                 .put(EventKey.ERROR, error)
                 .level(Level.WARN)
-                .build();
-    }
-
-    /** {@code reason=setting_changed}. */
-    public static Event settingChanged(EventStamp stamp, String sentence) {
-        return agent(stamp, "setting_changed")
-                .put(EventKey.EVIDENCE, Collections.singletonList(sentence))
                 .build();
     }
 

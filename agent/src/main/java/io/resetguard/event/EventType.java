@@ -16,7 +16,7 @@ public enum EventType {
     TRUNCATED_BODY("truncated_body"),
     /** What is known of an origin. */
     ORIGIN("origin"),
-    /** Start, stop, a setting changed, a fault of the agent's own. */
+    /** Start, stop, a fault of the agent's own; told apart by {@code reason}. */
     AGENT("agent");
 
     private final String text;

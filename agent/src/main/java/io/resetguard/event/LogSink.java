@@ -32,10 +32,13 @@ final class LogSink implements EventSink {
         }
     }
 
-    /** The start line and the summary say it on stderr already; the events file needs it as an event. */
+    /** The start line, a fault's own line and the summary say it on stderr; the events file needs it as an event. */
     private static boolean isSaidElsewhere(Event event) {
+        if (event.type() != EventType.AGENT) {
+            return false;
+        }
         String reason = event.text(EventKey.REASON);
-        return event.type() == EventType.AGENT && ("start".equals(reason) || "stop".equals(reason));
+        return "start".equals(reason) || "fault".equals(reason) || "stop".equals(reason);
     }
 
     @Override

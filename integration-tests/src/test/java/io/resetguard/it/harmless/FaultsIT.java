@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.it.support.Client;
+import io.resetguard.it.support.EventLine;
+import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Workload;
@@ -22,6 +24,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * A fault in each place where the agent can have one. The application's results stay what they are without the agent,
@@ -111,6 +116,44 @@ class FaultsIT {
                 .filter(client -> client.on(jdk))
                 .map(client ->
                         DynamicTest.dynamicTest(jdk + ", " + client.label(), () -> new Faults(jdk, client).all())));
+    }
+
+    @ParameterizedTest
+    @MethodSource(Programs.OLD_AND_NEW_JDKS)
+    void each_kind_of_fault_is_an_event_of_the_events_file(Jdk jdk, @TempDir Path folder) {
+        Events events = new Events(folder.resolve("events"));
+        ForkedJvm jvm = ForkedJvm.of(jdk).agent("log=stderr", events.option());
+        try (Workload workload = Workload.start(jvm, Client.HTTP_URL_CONNECTION)) {
+            for (String place : List.of("connecting", "origin")) {
+                Faults.inject(workload, place);
+                FaultScenes.play(workload, Client.HTTP_URL_CONNECTION);
+                FaultScenes.play(workload, Client.HTTP_URL_CONNECTION);
+            }
+            Faults.inject(workload, "");
+            List<String> stderr = workload.quit().stderr();
+            List<String> told = stderr.stream()
+                    .map(TOLD::matcher)
+                    .filter(Matcher::matches)
+                    .map(line -> line.group(1) + ": injected fault in " + line.group(2))
+                    .toList();
+            assertTrue(told.size() >= 2, stderr::toString);
+            assertEquals(told.size(), count(stderr, "injected fault"), "nowhere else: " + stderr);
+            List<EventLine> agent = events.read().stream()
+                    .filter(event -> event.event().equals("agent"))
+                    .toList();
+            assertEquals(
+                    told,
+                    agent.stream()
+                            .filter(event -> reason(event).equals("fault"))
+                            .map(event -> event.text("error").orElseThrow().replaceFirst(" at .*", ""))
+                            .toList());
+            assertEquals("start", reason(agent.get(0)));
+            assertEquals("stop", reason(agent.get(agent.size() - 1)));
+        }
+    }
+
+    private static String reason(EventLine event) {
+        return event.text("reason").orElseThrow();
     }
 
     /** Of one client on one JDK. */

@@ -35,6 +35,6 @@ final class SilentTruncationRule implements Rule {
     }
 
     private static boolean isEndOfStream(Signal signal) {
-        return signal == Signal.EOF || signal == Signal.TLS_CLOSE || signal == Signal.TRUNCATED;
+        return signal == Signal.EOF || signal == Signal.TLS_CLOSE;
     }
 }

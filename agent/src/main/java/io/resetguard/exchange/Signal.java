@@ -21,9 +21,7 @@ public enum Signal {
     /** An HTTP/2 GOAWAY frame (RFC 9113 6.8). */
     GOAWAY,
     /** An HTTP/2 RST_STREAM frame (RFC 9113 6.4). */
-    RST_STREAM,
-    /** Fewer bytes than announced, by whatever end. */
-    TRUNCATED;
+    RST_STREAM;
 
     private static final String[] ENDS = {
         "Unexpected end of file from server",

@@ -204,26 +204,25 @@ public final class HttpClientTracker extends HttpClientListener implements Track
     @Override
     protected void responseReadFailed(Object h1Response, @Nullable Object httpConnection, Throwable error) {
         Exchange exchange = current(httpConnection);
-        if (exchange == null
-                || exchange.phase() != Phase.READ_BODY
-                || facts.endOf(exchange.connection(), error) == null) {
+        if (exchange == null || exchange.phase() != Phase.READ_BODY) {
             return;
         }
-        exchange.responseHeaders(facts.headersOf(h1Response));
-        reportBody(exchange, error);
+        Signal end = facts.endOf(exchange.connection(), error);
+        if (end != null) {
+            exchange.responseHeaders(facts.headersOf(h1Response));
+            reportBody(exchange, end, error);
+        }
     }
 
     /** The JDK asks for this only where the body had not come to its end. */
-    private void reportBody(Exchange exchange, Throwable error) {
+    private void reportBody(Exchange exchange, Signal end, Throwable error) {
         if (!exchange.connection().claimReport()) {
             return;
         }
         long announced = facts.contentLength(exchange);
         boolean chunked = facts.isChunked(exchange);
-        Signal end = facts.endOf(exchange.connection(), error);
-        PeerResetBuilder reset = facts.of(exchange, nanoClock.getAsLong())
-                .signal(end == null ? Signal.EOF : end)
-                .error(error);
+        PeerResetBuilder reset =
+                facts.of(exchange, nanoClock.getAsLong()).signal(end).error(error);
         if (announced > 0 || chunked || exchange.streamId() != 0) {
             reset.truncated(announced, -1);
         }

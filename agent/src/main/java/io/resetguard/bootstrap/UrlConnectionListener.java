@@ -22,9 +22,6 @@ public abstract class UrlConnectionListener {
     /** A TLS handshake begins. */
     protected abstract void handshaking(Object client);
 
-    /** The TLS session is there. */
-    protected abstract void handshaken(Object client, @Nullable Socket socket);
-
     /** The TLS handshake failed. */
     protected abstract void handshakeFailed(Object client, Throwable error);
 

@@ -76,20 +76,6 @@ public final class UrlConnectionProbe {
         }
     }
 
-    /** Hook: HttpsClient.afterConnect() returned. */
-    public static void handshaken(Object client, @Nullable Socket socket) {
-        UrlConnectionListener l = listener;
-        if (l == null) {
-            return;
-        }
-        try {
-            AgentLog.faultPoint("handshaken");
-            l.handshaken(client, socket);
-        } catch (Throwable fault) {
-            AgentLog.suppressed("UrlConnectionProbe.handshaken", fault);
-        }
-    }
-
     /** Hook: HttpsClient.afterConnect() threw. */
     public static void handshakeFailed(Object client, Throwable error) {
         UrlConnectionListener l = listener;

@@ -48,9 +48,6 @@ public final class UrlConnectionHooks {
                         .calls("connectFailed", "resets while connecting", self(), thrown()),
                 in(HTTPS_CLIENT, "afterConnect", 0).calls("handshaking", "the TLS handshake as a phase", self()),
                 in(HTTPS_CLIENT, "afterConnect", 0)
-                        .on(Point.RETURN)
-                        .calls("handshaken", "the TLS handshake as a phase", self(), socket()),
-                in(HTTPS_CLIENT, "afterConnect", 0)
                         .on(Point.THROW)
                         .calls("handshakeFailed", "resets in the TLS handshake", self(), thrown()),
 

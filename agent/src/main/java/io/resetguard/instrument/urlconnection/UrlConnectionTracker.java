@@ -89,11 +89,6 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     }
 
     @Override
-    protected void handshaken(Object client, @Nullable Socket socket) {
-        // The phase that follows is set by the request.
-    }
-
-    @Override
     protected void handshakeFailed(Object client, Throwable error) {
         connectFailed(client, error);
     }

@@ -39,7 +39,6 @@ class FaultsIT {
             "connected",
             "connectFailed",
             "handshaking",
-            "handshaken",
             "handshakeFailed",
             "sending",
             "requestWriting",

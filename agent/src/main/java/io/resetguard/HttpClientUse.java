@@ -36,8 +36,7 @@ final class HttpClientUse implements Runnable {
             HttpClientListener tracker = HttpClientTracker.telling(start.guard(), access, ResetGuard.NANO_CLOCK);
             start.guard().followedBy(tracker);
             HttpClientProbe.listener(tracker);
-            List<String> lost =
-                    start.jvm.install(HttpClientHooks.table(), true, HttpClientHooks.notIn(start.jvm.feature()));
+            List<String> lost = start.jvm.install(HttpClientHooks.table(), true);
             if (!lost.isEmpty()) {
                 tracker.degraded();
             }

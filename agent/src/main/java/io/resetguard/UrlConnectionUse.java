@@ -30,7 +30,7 @@ final class UrlConnectionUse implements Runnable {
                     "sun.net.www.protocol.https");
             UrlConnectionListener tracker = UrlConnectionTracker.telling(start.guard(), ResetGuard.NANO_CLOCK);
             UrlConnectionProbe.listener(tracker);
-            List<String> lost = start.jvm.install(UrlConnectionHooks.table(), false, Collections.emptyList());
+            List<String> lost = start.jvm.install(UrlConnectionHooks.table(), false);
             if (!lost.isEmpty()) {
                 tracker.degraded();
             }

@@ -49,32 +49,22 @@ public final class Jvm {
         return lines;
     }
 
-    /** Installs a table; gives back a line for each row that this JDK does not have, without those of {@code optional}. */
-    public List<String> install(List<Hook> table, boolean inPlatformLoader, List<Hook> optional) {
+    /** Installs the rows of a table that are for this JDK; gives back lines about those that it has not after all. */
+    public List<String> install(List<Hook> table, boolean inPlatformLoader) {
         if (inPlatformLoader) {
             modules.letReadBridge(instrumentation, "java.net.http");
         }
+        List<Hook> rows = new ArrayList<>(table.size());
+        for (Hook hook : table) {
+            if (hook.isFor(feature)) {
+                rows.add(hook);
+            }
+        }
         HookInstaller installer =
-                new HookInstaller(instrumentation, inPlatformLoader ? modules.platformLoader() : null, table);
-        List<Hook> missing = installer.install();
+                new HookInstaller(instrumentation, inPlatformLoader ? modules.platformLoader() : null, rows);
         List<String> lines = new ArrayList<>();
-        List<Hook> unknown = new ArrayList<>();
-        for (Hook hook : missing) {
-            if (!isAmong(optional, hook)) {
-                unknown.add(hook);
-            }
-        }
-        Lost.tell(unknown, installer.failures(), lines);
+        Lost.tell(installer.install(), installer.failures(), lines);
         return lines;
-    }
-
-    private static boolean isAmong(List<Hook> optional, Hook hook) {
-        for (Hook known : optional) {
-            if (known.toString().equals(hook.toString())) {
-                return true;
-            }
-        }
-        return false;
     }
 
     /** Opens packages of the module of the named class, for facts that are looked up once something went wrong. */

@@ -21,6 +21,8 @@ public final class Hook {
     private final String probe;
     private final Argument[] handed;
     private final String loses;
+    private final int firstRelease;
+    private final int lastRelease;
 
     private Hook(Builder row, String probe, Argument[] handed, String loses) {
         this.className = row.className;
@@ -34,6 +36,8 @@ public final class Hook {
         this.probe = probe;
         this.handed = handed.clone();
         this.loses = loses;
+        this.firstRelease = row.firstRelease;
+        this.lastRelease = row.lastRelease;
     }
 
     /** Begins a row for a method of {@code className} (internal form) with this many arguments, or {@link #ANY}. */
@@ -87,6 +91,11 @@ public final class Hook {
         return loses;
     }
 
+    /** Is the place that this row hooks expected in a JDK of this feature release? */
+    public boolean isFor(int feature) {
+        return firstRelease <= feature && feature <= lastRelease;
+    }
+
     /** Does this row speak of the method of this name, descriptor and argument count? */
     public boolean matches(String name, String methodDescriptor, int count) {
         if (!method.equals(name)) {
@@ -111,6 +120,8 @@ public final class Hook {
         private Point point = Point.ENTRY;
         private String callOwner = "";
         private String callName = "";
+        private int firstRelease;
+        private int lastRelease = Integer.MAX_VALUE;
 
         private Builder(String probeClass, String className, String method, int arguments, String descriptor) {
             this.probeClass = probeClass;
@@ -130,6 +141,18 @@ public final class Hook {
             this.point = where;
             this.callOwner = owner;
             this.callName = name;
+            return this;
+        }
+
+        /** The place is there from this feature release on. */
+        public Builder from(int feature) {
+            this.firstRelease = feature;
+            return this;
+        }
+
+        /** The place is there up to this feature release, and gone in the next. */
+        public Builder until(int feature) {
+            this.lastRelease = feature;
             return this;
         }
 

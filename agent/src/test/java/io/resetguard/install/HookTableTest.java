@@ -38,8 +38,11 @@ class HookTableTest {
     }
 
     @Test
-    void every_row_of_the_http_client_finds_its_place_but_those_known_to_be_absent() throws IOException {
-        assertEquals(texts(HttpClientHooks.notIn(BootRoom.featureRelease())), missing(HttpClientHooks.table()));
+    void every_row_of_the_http_client_finds_its_place_but_those_that_are_for_other_releases() throws IOException {
+        List<Hook> others = HttpClientHooks.table().stream()
+                .filter(row -> !row.isFor(BootRoom.featureRelease()))
+                .toList();
+        assertEquals(texts(others), missing(HttpClientHooks.table()));
     }
 
     @Test
@@ -52,9 +55,16 @@ class HookTableTest {
     }
 
     @Test
-    void each_side_of_jdk_26_is_known_not_to_have_the_others_rows() {
-        assertEquals(Set.of("checkRetryEligible"), methods(HttpClientHooks.notIn(25)));
-        assertEquals(Set.of("getExceptionalCF"), methods(HttpClientHooks.notIn(26)));
+    void the_decision_to_send_again_is_at_one_place_to_jdk_25_and_at_another_from_26() {
+        Set<String> decisions = Set.of("getExceptionalCF", "checkRetryEligible");
+        for (int feature = 11; feature <= 30; feature++) {
+            int release = feature;
+            Set<String> there = methods(HttpClientHooks.table().stream()
+                    .filter(row -> row.isFor(release) && decisions.contains(row.method()))
+                    .toList());
+            assertEquals(Set.of(release <= 25 ? "getExceptionalCF" : "checkRetryEligible"), there, "JDK " + release);
+        }
+        assertTrue(UrlConnectionHooks.table().stream().allMatch(row -> row.isFor(8) && row.isFor(30)));
     }
 
     @Test

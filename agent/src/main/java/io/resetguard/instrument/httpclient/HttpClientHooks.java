@@ -10,7 +10,6 @@ import static io.resetguard.instrument.Argument.thrown;
 import io.resetguard.instrument.Argument;
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.Point;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -150,38 +149,20 @@ public final class HttpClientHooks {
                         .calls("futureReturned", "nothing, while all other rows fit", result(), parameter(1)),
 
                 // Where an attempt fails, and what the JDK makes of it: null (to 25) or a RetryContext (from 26).
-                in(CALL, "getExceptionalCF", Hook.ANY) // 1 argument in 11, 2 from 17, gone in 26
-                        .calls("attemptFailing", "failed attempts (to JDK 25)", self(), field("exchange")),
+                in(CALL, "getExceptionalCF", Hook.ANY) // 1 argument in 11, 2 from 17
+                        .until(25)
+                        .calls("attemptFailing", "failed attempts", self(), field("exchange")),
                 in(CALL, "getExceptionalCF", Hook.ANY)
+                        .until(25)
                         .on(Point.RETURN)
-                        .calls(
-                                "attemptFailed",
-                                "failed attempts (to JDK 25)",
-                                result(),
-                                self(),
-                                parameter(1, THROWABLE)),
+                        .calls("attemptFailed", "failed attempts", result(), self(), parameter(1, THROWABLE)),
                 in(CALL, "checkRetryEligible", 2)
-                        .calls("attemptFailing", "failed attempts (from JDK 26)", self(), field("exchange")),
+                        .from(26)
+                        .calls("attemptFailing", "failed attempts", self(), field("exchange")),
                 in(CALL, "checkRetryEligible", 2)
+                        .from(26)
                         .on(Point.RETURN)
-                        .calls(
-                                "attemptFailed",
-                                "failed attempts (from JDK 26)",
-                                result(),
-                                self(),
-                                parameter(1, THROWABLE)));
-    }
-
-    /** The rows that the JDK of this feature release is known not to have. */
-    public static List<Hook> notIn(int feature) {
-        String gone = feature <= 25 ? "checkRetryEligible" : "getExceptionalCF";
-        List<Hook> known = new ArrayList<>();
-        for (Hook hook : table()) {
-            if (hook.method().equals(gone)) {
-                known.add(hook);
-            }
-        }
-        return known;
+                        .calls("attemptFailed", "failed attempts", result(), self(), parameter(1, THROWABLE)));
     }
 
     private static Hook.Builder in(String className, String method, int arguments) {

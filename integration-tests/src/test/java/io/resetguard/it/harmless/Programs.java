@@ -62,6 +62,7 @@ final class Programs {
     static void assertNoFault(ForkedJvm.Output output) {
         assertEquals(0, count(output.stderr(), "a fault of the agent"), output.toString());
         assertEquals(0, count(output.stderr(), "could not be hooked"), output.toString());
+        assertEquals(0, count(output.stderr(), "as it is known; lost: "), output.toString());
         assertEquals(0, count(output.stderr(), "not watched"), output.toString());
     }
 

@@ -16,12 +16,10 @@ final class ClosedBeforeResponseRule implements Rule {
         if (reset.phase == Phase.CONNECT || reset.phase == Phase.PROXY_TUNNEL) {
             return beforeRequest(reset);
         }
-        boolean counted = reset.receivedBytes == 0;
         int round = facts.roundSeconds();
-        DiagnosisBuilder b = new DiagnosisBuilder(
-                        Cause.CLOSED_BEFORE_RESPONSE, counted ? Confidence.CERTAIN : Confidence.LIKELY)
-                .because(
-                        "the peer ended the connection (" + reset.signal.text() + ") and not a byte of a response came")
+        DiagnosisBuilder b = new DiagnosisBuilder(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE)
+                .because("the peer ended the connection (" + reset.signal.text()
+                        + ") and not a byte of a response came; why is not known")
                 .because(facts.connectionSentence())
                 .because(facts.endedSentence());
         if (round > 0) {
@@ -42,10 +40,10 @@ final class ClosedBeforeResponseRule implements Rule {
 
     private static Diagnosis beforeRequest(PeerReset reset) {
         boolean tunnel = reset.phase == Phase.PROXY_TUNNEL;
-        return new DiagnosisBuilder(Cause.CLOSED_BEFORE_RESPONSE, Confidence.CERTAIN)
+        return new DiagnosisBuilder(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE)
                 .because("the peer ended the connection (" + reset.signal.text() + ") while "
                         + (tunnel ? "the proxy was asked for a tunnel" : "it was being opened")
-                        + ": no byte of the request was sent, so it was not processed")
+                        + ": no byte of the request was sent, so it was not processed; why is not known")
                 .advise(
                         tunnel
                                 ? "look in the proxy's log: does it allow this host and port, and does it ask for a login?"

@@ -2,13 +2,13 @@ package io.resetguard.diagnosis;
 
 import java.util.Locale;
 
-/** How sure the named cause is. */
+/** How sure it is that the named cause is the reason. What was seen is in the evidence, and is measured. */
 public enum Confidence {
-    /** The facts leave no other reading. */
+    /** The peer said so, or the protocol: in a frame, by an announced limit that was over, by a length not reached. */
     CERTAIN,
-    /** They fit this cause, and another would be a coincidence. */
+    /** The facts fit this cause, and another would be a coincidence. */
     LIKELY,
-    /** They do not speak against it. */
+    /** The facts do not speak against it, and no more is known. */
     POSSIBLE;
 
     private final String text = name().toLowerCase(Locale.ROOT);

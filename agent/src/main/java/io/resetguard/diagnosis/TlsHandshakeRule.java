@@ -11,7 +11,7 @@ final class TlsHandshakeRule implements Rule {
         if (facts.reset.phase != Phase.TLS_HANDSHAKE) {
             return null;
         }
-        return new DiagnosisBuilder(Cause.TLS_HANDSHAKE, Confidence.CERTAIN)
+        return new DiagnosisBuilder(Cause.TLS_HANDSHAKE, Confidence.LIKELY)
                 .because("the connection was open and the TLS handshake not finished: no byte of the request was sent,"
                         + " so it was not processed")
                 .because("the peer sent no TLS alert that says why")

@@ -17,7 +17,7 @@ class DiagnosticianTest {
     @Test
     void a_reset_in_the_handshake_is_told_as_such() {
         Diagnosis d = diagnose(11, Resets.httpClient().phase(Phase.TLS_HANDSHAKE));
-        is(Cause.TLS_HANDSHAKE, Confidence.CERTAIN, d);
+        is(Cause.TLS_HANDSHAKE, Confidence.LIKELY, d);
         says(d.evidence(), "no byte of the request was sent");
     }
 
@@ -187,9 +187,19 @@ class DiagnosticianTest {
     @Test
     void no_response_at_a_round_time_hints_at_a_timeout() {
         Diagnosis d = diagnose(17, Resets.httpClient().after(30_040));
-        is(Cause.CLOSED_BEFORE_RESPONSE, Confidence.CERTAIN, d);
+        is(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE, d);
         says(d.evidence(), "close to 30 s");
         says(d.advice(), "gunicorn --timeout");
+    }
+
+    @Test
+    void where_only_the_place_of_the_end_is_known_nobody_is_certain_why() {
+        Diagnosis waiting = diagnose(17, Resets.httpClient());
+        is(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE, waiting);
+        says(waiting.evidence(), "not a byte of a response came; why is not known");
+        Diagnosis opening = diagnose(17, Resets.httpClient().phase(Phase.CONNECT));
+        is(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE, opening);
+        says(opening.evidence(), "so it was not processed; why is not known");
     }
 
     @Test

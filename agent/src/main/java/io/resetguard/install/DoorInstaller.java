@@ -16,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class DoorInstaller implements ClassFileTransformer {
 
     private final Instrumentation instrumentation;
+    private final JdkModules modules;
     private final Door[] doors;
     private final boolean[] hooked;
 
-    DoorInstaller(Instrumentation instrumentation, Door[] doors) {
+    DoorInstaller(Instrumentation instrumentation, JdkModules modules, Door[] doors) {
         this.instrumentation = instrumentation;
+        this.modules = modules;
         this.doors = doors;
         this.hooked = new boolean[doors.length];
     }
@@ -38,7 +40,9 @@ final class DoorInstaller implements ClassFileTransformer {
                 }
             }
             if (left != null) {
-                // Loaded before the agent came, or of a shape that only the full engine takes.
+                // Loaded before the agent came, or of a shape that only the full engine takes. The JVM lets java.base
+                // read the bridge by itself where a class is transformed while it is loaded, but not here.
+                modules.letReadBridge(instrumentation, "java.base");
                 HookInstaller engine = new HookInstaller(instrumentation, null, left);
                 Lost.tell(engine.install(), engine.failures(), lines);
             }

@@ -37,23 +37,20 @@ public final class Jvm {
      */
     public List<String> onFirstUse(@Nullable Runnable urlConnection, @Nullable Runnable httpClient) {
         List<String> lines = new ArrayList<>(0);
-        modules.letReadBridge(instrumentation, "java.base");
         if (urlConnection != null) {
             Probe.urlConnectionInstaller(new FirstUse(urlConnection));
-            lines.addAll(new DoorInstaller(instrumentation, Door.ofUrlConnection()).install());
+            lines.addAll(new DoorInstaller(instrumentation, modules, Door.ofUrlConnection()).install());
         }
         if (httpClient != null) {
             Probe.httpClientInstaller(new FirstUse(httpClient));
-            lines.addAll(new DoorInstaller(instrumentation, Door.ofHttpClient()).install());
+            lines.addAll(new DoorInstaller(instrumentation, modules, Door.ofHttpClient()).install());
         }
         return lines;
     }
 
     /** Installs the rows of a table that are for this JDK; gives back lines about those that it has not after all. */
     public List<String> install(List<Hook> table, boolean inPlatformLoader) {
-        if (inPlatformLoader) {
-            modules.letReadBridge(instrumentation, "java.net.http");
-        }
+        modules.letReadBridge(instrumentation, inPlatformLoader ? "java.net.http" : "java.base");
         List<Hook> rows = new ArrayList<>(table.size());
         for (Hook hook : table) {
             if (hook.isFor(feature)) {

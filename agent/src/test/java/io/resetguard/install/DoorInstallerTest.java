@@ -82,6 +82,6 @@ class DoorInstallerTest {
                         default -> null;
                     };
                 });
-        return new DoorInstaller(jvm, Door.ofUrlConnection()).install();
+        return new DoorInstaller(jvm, new JdkModules8(), Door.ofUrlConnection()).install();
     }
 }

@@ -62,6 +62,11 @@ public final class AgentEvents {
                         .build();
     }
 
+    /** Is it {@code reason=stop}, the last one of a file? */
+    static boolean isStop(Event event) {
+        return event.type() == EventType.AGENT && "stop".equals(event.text(EventKey.REASON));
+    }
+
     static EventBuilder agent(EventStamp stamp, String reason) {
         return stamp.event(EventType.AGENT).put(EventKey.REASON, reason);
     }

@@ -19,7 +19,7 @@ final class EventsFileSink implements EventSink {
     private int buffered;
     private int bufferedEvents;
     private boolean failing;
-    private boolean hurrying;
+    private boolean stopping;
     private long failedNanos;
     private long lost;
     private long lostTold;
@@ -32,6 +32,7 @@ final class EventsFileSink implements EventSink {
 
     @Override
     public void write(Event event) {
+        stopping |= AgentEvents.isStop(event);
         if (failing && nanoClock.getAsLong() - failedNanos < RETRY_NANOS) {
             lost++;
             tellLost();
@@ -71,8 +72,7 @@ final class EventsFileSink implements EventSink {
 
     @Override
     public void hurry() {
-        hurrying = true;
-        tellLost();
+        // It never waits.
     }
 
     private void add(Event event) {
@@ -109,9 +109,9 @@ final class EventsFileSink implements EventSink {
         tellLost();
     }
 
-    /** At exit only: until then, that it works again is the time to tell. */
+    /** With the last event only: until then, that it works again is the time to tell. */
     private void tellLost() {
-        if (hurrying && lost > lostTold) {
+        if (stopping && lost > lostTold) {
             lostTold = lost;
             AgentLines.print("events: " + lost + " events could not be written to " + file.path());
         }

@@ -114,11 +114,31 @@ class EventsFileSinkTest {
             tell(sink, 1);
             assertEquals(1, stderr.lines().size(), stderr.lines().toString());
             sink.hurry();
+            tell(sink, 2);
+            assertEquals(1, stderr.lines().size(), stderr.lines().toString());
+            sink.write(new Summary().stop(Events.STAMP, 0, 0));
+            sink.flush();
             assertEquals(
-                    "[resetguard] events: 101 events could not be written to /dev/full",
-                    stderr.lines().get(1));
+                    List.of("[resetguard] events: 103 events could not be written to /dev/full"),
+                    stderr.lines().subList(1, stderr.lines().size()));
         }
         assertTrue(new File("/dev/full").exists());
+    }
+
+    @Test
+    void a_full_disk_that_only_the_last_event_meets_is_one_line() {
+        Path full = Path.of("/dev/full");
+        assumeTrue(Files.exists(full));
+        try (Stderr stderr = new Stderr()) {
+            EventsFileSink sink = sink(full, 100, 4);
+            sink.hurry();
+            sink.write(new Summary().stop(Events.STAMP, 0, 0));
+            sink.flush();
+            assertEquals(1, stderr.lines().size(), stderr.lines().toString());
+            assertTrue(
+                    stderr.lines().get(0).contains("; 1 events lost so far"),
+                    stderr.lines().toString());
+        }
     }
 
     @Test

@@ -106,7 +106,7 @@ class BadOptionsIT {
                 assertEquals(0, output.exitCode(), output.toString());
                 Programs.assertOnlyOurLines(output);
                 assertEquals(1, count(output.stderr(), "] events: cannot write " + path + ": "), output.toString());
-                assertTrue(count(output.stderr(), "events could not be written to " + path) >= 1, output.toString());
+                assertEquals(1, count(output.stderr(), "events could not be written to " + path), output.toString());
                 assertEquals(1, count(output.stderr(), "] summary: peer_reset="), output.toString());
             }
         }

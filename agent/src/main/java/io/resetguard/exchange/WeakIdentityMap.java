@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * State beside a JDK object, without a member in its class: a map by identity that keeps no key alive. Reads take no
  * lock and allocate nothing; writes (once a connection) take one that is never held for long. A value must not refer to
  * its key strongly.
+ *
+ * <p>Entries whose key was collected go at the next write. Where no write comes any more, because the traffic stopped,
+ * those of the last garbage collection's round stay: bounded by what one round collects (docs/adr/0005).
  */
 @SuppressWarnings("NonAtomicVolatileUpdate") // all updates of size are made under the lock
 public final class WeakIdentityMap<V> {

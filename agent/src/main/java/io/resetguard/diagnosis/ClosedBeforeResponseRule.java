@@ -10,7 +10,7 @@ final class ClosedBeforeResponseRule implements Rule {
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
-        if (reset.phase == Phase.TLS_HANDSHAKE || !facts.nothingReceived()) {
+        if (reset.phase == Phase.TLS_HANDSHAKE || facts.answering()) {
             return null;
         }
         if (reset.phase == Phase.CONNECT || reset.phase == Phase.PROXY_TUNNEL) {
@@ -19,7 +19,11 @@ final class ClosedBeforeResponseRule implements Rule {
         int round = facts.roundSeconds();
         DiagnosisBuilder b = new DiagnosisBuilder(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE)
                 .because("the peer ended the connection (" + reset.signal.text()
-                        + ") and not a byte of a response came; why is not known")
+                        + ") and "
+                        + (reset.receivedBytes > 0
+                                ? "only an interim response (100 Continue) came, not a byte of the final one"
+                                : "not a byte of a response came")
+                        + "; why is not known")
                 .because(facts.connectionSentence())
                 .because(facts.endedSentence());
         if (round > 0) {

@@ -50,6 +50,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     private long streamSent;
     private long lastWriteNanos;
     private int headBytes;
+    private int interimBytes;
     private volatile int h2Error = -1;
     private @Nullable Object responseHeaders;
 
@@ -162,6 +163,16 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         lastWriteNanos = nowNanos;
     }
 
+    /** What came so far was an interim response (RFC 9110 15.2): the final one has not begun. */
+    public void interimResponse() {
+        interimBytes = (int) Math.min(receivedBytes(), Integer.MAX_VALUE);
+    }
+
+    /** Has the final response begun? */
+    public boolean isAnswered() {
+        return receivedBytes() > interimBytes;
+    }
+
     /** When the last HTTP/2 frame of it was sent, as {@link System#nanoTime()}; 0: none was. */
     public long lastWriteNanos() {
         return lastWriteNanos;
@@ -214,6 +225,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         failing = false;
         phase = Phase.WRITE_HEAD;
         h2Error = -1;
+        interimBytes = 0;
         responseHeaders = null;
         reported = false;
     }

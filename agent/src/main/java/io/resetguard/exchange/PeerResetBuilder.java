@@ -129,14 +129,13 @@ public final class PeerResetBuilder {
     public static Phase phaseOf(Exchange exchange) {
         Phase phase = exchange.phase();
         boolean writing = phase == Phase.WRITE_HEAD || phase == Phase.WRITE_BODY;
-        boolean anyReceived = exchange.receivedBytes() > 0;
         boolean awaitingOrWriting = writing || phase == Phase.AWAIT_RESPONSE;
         if (awaitingOrWriting
                 && exchange.streamId() == 0
                 && exchange.connection().writeFailedFirst()) {
             return exchange.sentBytes() > 0 ? Phase.WRITE_BODY : Phase.WRITE_HEAD;
         }
-        return awaitingOrWriting && anyReceived ? Phase.READ_HEAD : phase;
+        return awaitingOrWriting && exchange.isAnswered() ? Phase.READ_HEAD : phase;
     }
 
     public PeerResetBuilder call(long id, @Nullable String itsMethod, @Nullable String itsUrl) {

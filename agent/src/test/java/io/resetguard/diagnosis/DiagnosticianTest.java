@@ -193,6 +193,13 @@ class DiagnosticianTest {
     }
 
     @Test
+    void an_interim_response_is_not_the_answer() {
+        Diagnosis d = diagnose(17, Resets.httpClient().received(25));
+        is(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE, d);
+        says(d.evidence(), "only an interim response (100 Continue) came");
+    }
+
+    @Test
     void where_only_the_place_of_the_end_is_known_nobody_is_certain_why() {
         Diagnosis waiting = diagnose(17, Resets.httpClient());
         is(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE, waiting);
@@ -209,8 +216,10 @@ class DiagnosticianTest {
     }
 
     @Test
-    void what_fits_no_rule_is_unknown() {
-        is(Cause.UNKNOWN, Confidence.POSSIBLE, diagnose(17, Resets.httpClient().received(20)));
+    void an_exception_alone_has_no_known_cause() {
+        Diagnosis d = diagnose(27, Resets.httpClient().connection(0).phase(Phase.UNKNOWN));
+        is(Cause.UNKNOWN, Confidence.POSSIBLE, d);
+        says(d.evidence(), "only the exception is known");
     }
 
     @Test

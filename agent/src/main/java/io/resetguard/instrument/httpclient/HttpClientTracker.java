@@ -175,6 +175,9 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         if (exchange.phase() == Phase.PROXY_TUNNEL && exchange.receivedBytes() > 0 && bytes > 0) {
             exchange.tunnelled();
         }
+        if (bytes > 0 && exchange.phase() == Phase.WRITE_BODY && exchange.receivedBytes() > 0) {
+            exchange.interimResponse(); // 100 Continue: the body goes out after it
+        }
         exchange.connection().sent(bytes);
         if (exchange.phase() == Phase.WRITE_HEAD) {
             exchange.headSent(bytes);

@@ -173,6 +173,10 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     @Override
     protected void continued(@Nullable Object client) {
+        Exchange exchange = current(client);
+        if (exchange != null) {
+            exchange.interimResponse();
+        }
         phase(client, Phase.WRITE_BODY);
     }
 

@@ -55,17 +55,18 @@ public final class AgentLines {
             return line.append("enabled=false, nothing is watched").toString();
         }
         return line.append("watching ")
-                .append(watched(options))
+                .append(watched(options, !java.startsWith("1.")))
                 .append("; ")
                 .append(acting(options))
                 .toString();
     }
 
-    private static String watched(Options options) {
-        if (!options.watchesHttpClient()) {
-            return "HttpURLConnection";
+    /** JDK 8 calls itself 1.8, and has no {@code java.net.http}. */
+    private static String watched(Options options, boolean hasHttpClient) {
+        if (!options.watchesUrlConnection()) {
+            return hasHttpClient ? "HttpClient" : "nothing, for this JDK has no HttpClient";
         }
-        return options.watchesUrlConnection() ? "HttpURLConnection and HttpClient" : "HttpClient";
+        return options.watchesHttpClient() && hasHttpClient ? "HttpURLConnection and HttpClient" : "HttpURLConnection";
     }
 
     /** Retry and guard are read and checked already, and come with a later version: nobody shall count on them. */

@@ -63,7 +63,7 @@ final class ClassRewriter extends ClassVisitor {
      */
     static byte @Nullable [] rewrite(byte[] classFile, List<Hook> hooks, List<Hook> missing) {
         int trueVersion = version(classFile);
-        ClassReader reader = new ClassReader(trueVersion > NEWEST_KNOWN ? aged(classFile) : classFile);
+        ClassReader reader = new ClassReader(readable(classFile));
         ClassWriter writer = new ClassWriter(reader, ClassWriter.COMPUTE_MAXS);
         ClassRewriter rewriter = new ClassRewriter(writer, hooks, trueVersion);
         reader.accept(rewriter, 0);
@@ -73,6 +73,11 @@ final class ClassRewriter extends ClassVisitor {
             }
         }
         return rewriter.applied.isEmpty() ? null : writer.toByteArray();
+    }
+
+    /** The class file as one that this ASM reads, whatever its version says. */
+    static byte[] readable(byte[] classFile) {
+        return version(classFile) > NEWEST_KNOWN ? aged(classFile) : classFile;
     }
 
     private static int version(byte[] classFile) {

@@ -1,9 +1,6 @@
 package io.resetguard.install;
 
 import io.resetguard.instrument.Hook;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.ClassFileTransformer;
 import java.lang.instrument.Instrumentation;
@@ -34,6 +31,10 @@ final class HookInstaller {
         this.instrumentation = instrumentation;
         this.loader = loader;
         for (Hook hook : table) {
+            if (!InheritedFields.areThere(hook)) {
+                missing.add(hook);
+                continue;
+            }
             List<Hook> rows = byClass.get(hook.className());
             if (rows == null) {
                 rows = new ArrayList<>();
@@ -95,7 +96,7 @@ final class HookInstaller {
         List<ClassDefinition> definitions = new ArrayList<>();
         for (Map.Entry<String, Class<?>> entry : types.entrySet()) {
             try {
-                byte[] hooked = rewrite(entry.getKey(), original(entry.getValue()));
+                byte[] hooked = rewrite(entry.getKey(), JdkClassFiles.of(entry.getValue()));
                 if (hooked != null) {
                     definitions.add(new ClassDefinition(entry.getValue(), hooked));
                 }
@@ -141,21 +142,6 @@ final class HookInstaller {
     private List<Hook> rows(String name) {
         List<Hook> rows = byClass.get(name);
         return rows == null ? Collections.<Hook>emptyList() : rows;
-    }
-
-    private static byte[] original(Class<?> type) throws IOException {
-        String resource = "/" + type.getName().replace('.', '/') + ".class";
-        try (InputStream in = type.getResourceAsStream(resource)) {
-            if (in == null) {
-                throw new IOException("no class file for " + type.getName());
-            }
-            ByteArrayOutputStream all = new ByteArrayOutputStream(32 * 1024);
-            byte[] buffer = new byte[8192];
-            for (int n = in.read(buffer); n > 0; n = in.read(buffer)) {
-                all.write(buffer, 0, n);
-            }
-            return all.toByteArray();
-        }
     }
 
     /** Sees every class that any thread loads meanwhile: looks at the name first, and at nothing else. */

@@ -21,12 +21,17 @@ public final class JdkTools {
         "org.openjdk.jextract."
     };
 
+    private static final String SOURCE_LAUNCHER = "jdk.compiler/com.sun.tools.javac.launcher.";
+
     private JdkTools() {}
 
     /** Is the main class of this command line ({@code sun.java.command}) that of a JDK tool? */
     public static boolean isTool(String command) {
         int slash = command.indexOf('/');
         int space = command.indexOf(' ');
+        if (command.startsWith(SOURCE_LAUNCHER)) {
+            return false; // java Program.java
+        }
         boolean moduleForm = slash > 0 && (space < 0 || slash < space);
         if (moduleForm && (command.startsWith("jdk.") || command.startsWith("java."))) {
             return true;

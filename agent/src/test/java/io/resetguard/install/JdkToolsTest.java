@@ -33,6 +33,8 @@ class JdkToolsTest {
                 "app.jar",
                 "/opt/app/app.jar --port 80",
                 "./jdk.compiler/app.jar",
+                "jdk.compiler/com.sun.tools.javac.launcher.Main App.java",
+                "jdk.compiler/com.sun.tools.javac.launcher.SourceLauncher App.java --port 80",
                 "com.acme.Main jdk.compiler/com.sun.tools.javac.Main",
                 "com.acme.app/com.acme.Main",
                 "javax.tools.App a/b",

@@ -51,7 +51,7 @@ public final class BenchWorkload {
         }
     }
 
-    private static Requester urlConnection(String url) {
+    static Requester urlConnection(String url) {
         byte[] buffer = new byte[256];
         return () -> {
             HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();

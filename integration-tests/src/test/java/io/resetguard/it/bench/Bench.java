@@ -22,9 +22,15 @@ public final class Bench {
             System.out.println("JDK " + jdk.feature() + ", start-up: CPU ms of the whole JVM, median of " + rounds
                     + " [least .. most]");
             new StartUpBench(jdk, arguments[1], variants, rounds).run();
+            if (jdk.feature() >= 13) { // -XX:ArchiveClassesAtExit
+                System.out.println("JDK " + jdk.feature()
+                        + ", 2,000 classes out of an AppCDS archive after the first request: wall ms, median of "
+                        + rounds + " [least .. most]");
+                new AppCdsBench(jdk, arguments[1], variants, rounds).run();
+            }
             System.out.println("JDK " + jdk.feature()
-                    + ", healthy keep-alive GET on loopback: ratio to no agent in the same round, median [least .. most];"
-                    + " µs CPU and bytes a request more");
+                    + ", healthy keep-alive GET on loopback: ratio to no agent in the same round, of CPU and of"
+                    + " requests a second, median [least .. most]; µs CPU and bytes a request more");
             new RequestBench(jdk, arguments[1], variants, rounds).run();
         }
     }

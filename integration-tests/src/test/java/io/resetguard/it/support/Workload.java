@@ -8,7 +8,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** A program that sends requests with one of the JDK's clients, in a JVM of its own. Thread-safe; closing kills it. */
+/** A program that sends requests, in a JVM of its own. Thread-safe; closing kills it. */
 public final class Workload implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(40);
 
@@ -21,8 +21,12 @@ public final class Workload implements AutoCloseable {
 
     /** Starts the client's program in this JVM, which trusts {@link TestKeys}. */
     public static Workload start(ForkedJvm jvm, Client client) {
-        RunningJvm running =
-                jvm.trustingTestKeys().main(classPath(), client.workload()).start();
+        return start(jvm.trustingTestKeys(), classPath(), client.workload());
+    }
+
+    /** Starts a program that speaks the same protocol. */
+    public static Workload start(ForkedJvm jvm, String classPath, String program, String... arguments) {
+        RunningJvm running = jvm.main(classPath, program, arguments).start();
         running.awaitLine("ready"::equals, ANSWER);
         return new Workload(running);
     }

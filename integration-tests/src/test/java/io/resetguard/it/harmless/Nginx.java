@@ -1,9 +1,9 @@
 package io.resetguard.it.harmless;
 
+import io.resetguard.it.real.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,13 +11,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Stream;
 
 /** The nginx of this machine, as a child process on a port of its own, with one worker. */
 final class Nginx implements AutoCloseable {
-    private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
-
     private static final String CONFIGURATION =
             """
             daemon off;
@@ -51,31 +47,19 @@ final class Nginx implements AutoCloseable {
             }
             """;
 
-    private final Process master;
-    private final int port;
-    private final Path folder;
+    private final ServerProcess server;
 
-    private Nginx(Process master, int port, Path folder) {
-        this.master = master;
-        this.port = port;
-        this.folder = folder;
+    private Nginx(ServerProcess server) {
+        this.server = server;
     }
 
-    /** Where it is installed; a {@code sbin} is on root's path only. */
+    /** Where it is installed. */
     static Optional<Path> installed() {
-        return Stream.concat(
-                        Stream.of(System.getenv().getOrDefault("PATH", "").split(":")),
-                        Stream.of("/usr/sbin", "/usr/local/sbin"))
-                .map(directory -> Path.of(directory, "nginx"))
-                .filter(Files::isExecutable)
-                .findFirst();
+        return ServerProcess.find("nginx");
     }
 
     static Nginx start(Path program, Path folder) throws IOException {
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = ServerProcess.freePort();
         Files.writeString(folder.resolve("large"), "0123456789".repeat(100_000));
         boolean root = System.getProperty("user.name", "").equals("root");
         Path configuration = Files.writeString(
@@ -84,41 +68,17 @@ final class Nginx implements AutoCloseable {
                         .replace("FOLDER", folder.toString())
                         .replace("USER", root ? "user root;" : "")
                         .replace("PORT", Integer.toString(port)));
-        Process master = new ProcessBuilder(
-                        List.of(program.toString(), "-c", configuration.toString(), "-p", folder.toString()))
-                .redirectErrorStream(true)
-                .redirectOutput(folder.resolve("output").toFile())
-                .start();
-        Nginx nginx = new Nginx(master, port, folder);
-        nginx.await("listens", () -> {
-            try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
-                return open.isConnected();
-            } catch (IOException e) {
-                return false;
-            }
-        });
-        return nginx;
+        return new Nginx(ServerProcess.start(
+                folder, port, List.of(program.toString(), "-c", configuration.toString(), "-p", folder.toString())));
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + port + path;
-    }
-
-    /** How often the kernel has a connection of the port in this state ({@code /proc/net/tcp}: 01 is open). */
-    private long connections(String state) {
-        String local = String.format("0100007F:%04X", port);
-        try (Stream<String> lines = Files.lines(Path.of("/proc/net/tcp"))) {
-            return lines.map(line -> line.trim().split(" +"))
-                    .filter(columns -> columns[1].equals(local) && columns[3].equals(state))
-                    .count();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return "http://127.0.0.1:" + server.port() + path;
     }
 
     /** It has closed its side of all connections. */
     void awaitIdleClosed() {
-        await("closes its idle connections", () -> connections("01") == 0);
+        server.await("closes its idle connections", () -> server.open() == 0);
     }
 
     /** How many responses are on their way; those of workers that were killed count for ever. */
@@ -127,11 +87,11 @@ final class Nginx implements AutoCloseable {
     }
 
     void awaitMoreUnderWay(long than) {
-        await("answers", () -> underWay() > than);
+        server.await("answers", () -> underWay() > than);
     }
 
     private String status() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
             socket.getOutputStream().write("GET /status HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.ISO_8859_1));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         } catch (IOException e) {
@@ -141,29 +101,13 @@ final class Nginx implements AutoCloseable {
 
     /** As the kernel's out-of-memory killer would; the master starts another. */
     void killWorker() throws Exception {
-        ProcessHandle worker = master.children().findFirst().orElseThrow();
+        ProcessHandle worker = server.handle().children().findFirst().orElseThrow();
         worker.destroyForcibly();
         worker.onExit().get(10, TimeUnit.SECONDS);
     }
 
-    private void await(String what, java.util.function.BooleanSupplier condition) {
-        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
-        while (!condition.getAsBoolean()) {
-            if (System.nanoTime() > end || !master.isAlive()) {
-                throw new AssertionError("nginx in " + folder + ": waited that it " + what);
-            }
-            LockSupport.parkNanos(POLL_NANOS);
-        }
-    }
-
     @Override
     public void close() {
-        master.descendants().forEach(ProcessHandle::destroy);
-        master.destroy();
-        try {
-            master.waitFor(10, TimeUnit.SECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        server.close();
     }
 }

@@ -59,6 +59,12 @@ class OriginsTest {
     }
 
     @Test
+    void an_upload_that_was_cut_short_teaches_nothing_about_idle_times() {
+        ended(Resets.urlConnection().idle(7000).sending("PUT", 100_000).phase(Phase.WRITE_BODY), 0);
+        assertEquals(ReuseIdle.NONE, origins.of(Resets.ORIGIN).reuseIdle());
+    }
+
+    @Test
     void the_announced_timeout_is_remembered() {
         ended(Resets.urlConnection().announced(30, 100), 0);
         assertEquals(30, ended(Resets.urlConnection().connection(2), 1).announcedTimeoutSeconds);

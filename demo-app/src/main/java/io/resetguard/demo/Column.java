@@ -19,7 +19,9 @@ final class Column {
 
     /** All runs, in order. A further one is one more line. */
     static final List<Column> ALL = Arrays.asList(
-            new Column("without agent", null, Shows.APPLICATION), new Column("with agent", "", Shows.LOG));
+            new Column("without agent", null, Shows.APPLICATION),
+            new Column("with agent", "", Shows.LOG),
+            new Column("with retry", "retry=idempotent", Shows.EFFECT));
 
     final String name;
 

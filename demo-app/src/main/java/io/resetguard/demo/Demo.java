@@ -60,7 +60,7 @@ public final class Demo {
         String java = System.getProperty("java.version");
         page.text("An ordinary application, \"orders\", asks a service, \"inventory\", which ends connections the way"
                 + " real services, proxies and load balancers do. The same code runs every time; only the java command"
-                + " differs. Java " + java + ", all on this machine, about 15 seconds a run.");
+                + " differs. Java " + java + ", all on this machine, about 25 seconds a run.");
     }
 
     private List<Column> columns() {
@@ -83,6 +83,13 @@ public final class Demo {
             page.text("The lines of run 2 tell them apart: which request on which connection, how long it was idle, the"
                     + " likely cause with its evidence, and the setting to change. The agent only watched: where a cell"
                     + " has no [this time ...], the application saw the same as without it.");
+        }
+        if (runs.size() > 2) {
+            page.text("Run 3 may also send again what is harmless to repeat: idempotent methods and requests with an"
+                    + " Idempotency-Key, where a reused connection ended before a byte of the answer, and whatever"
+                    + " never left this machine; always on a new connection. It never repeats a plain POST that was"
+                    + " sent (where run 3 shows an order twice, it is the JDK that sent it), and it cannot mend"
+                    + " what the service refuses or cuts off.");
         }
         page.text("Next: README.md, for the same on an application of your own.");
         page.blank();

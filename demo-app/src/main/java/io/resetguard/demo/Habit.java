@@ -13,7 +13,10 @@ interface Habit {
         switch (scenario) {
             case IDLE_GET:
             case IDLE_POST:
+            case IDLE_KEYED:
                 return Habit::resetIdle;
+            case STALE_POOL:
+                return new StalePool(Scenario.POOLED);
             case RESTART:
                 return new Restart(Scenario.RESTART.requests);
             case UPLOAD:

@@ -3,6 +3,7 @@ package io.resetguard.demo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What the application needs of an HTTP client, so that both clients of the JDK run the same scenarios. */
@@ -15,9 +16,9 @@ interface OrdersClient {
      * Sends one request and reads the answer to its end.
      *
      * @param body what is sent with a POST, or null
-     * @param orderId tells the service which order this is, or null
+     * @param headers of the request, beside those that the client adds
      */
-    Answer send(String method, String url, byte @Nullable [] body, @Nullable String orderId) throws IOException;
+    Answer send(String method, String url, byte @Nullable [] body, Map<String, String> headers) throws IOException;
 
     /** The clients this JVM has. */
     static List<OrdersClient> available() {

@@ -3,7 +3,10 @@ package io.resetguard.demo;
 import io.resetguard.demo.OrdersClient.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -28,9 +31,11 @@ final class OrdersStep {
         switch (scenario) {
             case IDLE_GET:
             case IDLE_POST:
+            case IDLE_KEYED:
+            case STALE_POOL:
                 return afterIdle();
             case RESTART:
-                return atOnce("GET", "POST", "POST");
+                return atOnce(scenario.path, Arrays.asList("GET", "POST", "POST"));
             case HEALTHY:
                 return inTurn();
             default:
@@ -40,8 +45,10 @@ final class OrdersStep {
 
     /** Leaves a connection in the client's pool for as long as the service does not like, then uses it again. */
     private String afterIdle() throws InterruptedException {
-        String healthy = request("GET", "/health", 0);
-        if (!healthy.startsWith("ok")) {
+        String healthy = scenario == Scenario.STALE_POOL
+                ? atOnce("/health", Collections.nCopies(Scenario.POOLED, "GET"))
+                : request("GET", "/health", 0);
+        if (!healthy.contains("ok")) {
             return "could not prepare a connection: " + healthy;
         }
         // HttpURLConnection heeds the announced limit, so only the race just below it is left;
@@ -62,15 +69,15 @@ final class OrdersStep {
     }
 
     /** All requests at the same time, each on a thread and so on a connection of its own. */
-    private String atOnce(String... methods) throws InterruptedException {
+    private String atOnce(String path, List<String> methods) throws InterruptedException {
         Map<String, Integer> sights = new LinkedHashMap<>();
-        Thread[] threads = new Thread[methods.length];
-        for (int i = 0; i < methods.length; i++) {
-            String method = methods[i];
+        Thread[] threads = new Thread[methods.size()];
+        for (int i = 0; i < threads.length; i++) {
+            String method = methods.get(i);
             int number = i + 1;
             threads[i] = new Thread(
                     () -> {
-                        String sight = request(method, method.equals("GET") ? "/stock/apples" : scenario.path, number);
+                        String sight = request(method, path, number);
                         synchronized (sights) {
                             sights.merge(sight, 1, Integer::sum);
                         }
@@ -88,10 +95,20 @@ final class OrdersStep {
         boolean post = method.equals("POST");
         byte @Nullable [] body = !post ? null : scenario == Scenario.UPLOAD ? new byte[Scenario.UPLOAD_BYTES] : ORDER;
         try {
-            return sight(client.send(method, origin + path, body, post ? step.key() + "-" + number : null));
+            return sight(
+                    client.send(method, origin + path, body, post ? orderHeaders(number) : Collections.emptyMap()));
         } catch (IOException e) {
             return e.getClass().getSimpleName() + ": " + e.getMessage();
         }
+    }
+
+    private Map<String, String> orderHeaders(int number) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        headers.put("X-Order-Id", step.key() + "-" + number);
+        if (scenario == Scenario.IDLE_KEYED) {
+            headers.put("Idempotency-Key", step.key() + "-" + number);
+        }
+        return headers;
     }
 
     private String sight(Answer answer) {

@@ -47,6 +47,9 @@ final class Received {
         if (twice > 0 && scenario == Scenario.UPLOAD) {
             return requests + " (8 MB sent twice!)";
         }
+        if (twice > 0 && scenario == Scenario.IDLE_KEYED) {
+            return requests + " (same key: done once)";
+        }
         if (twice > 0) {
             return requests + (twice == 1 ? " (same order twice!)" : " (" + twice + " orders twice!)");
         }

@@ -11,6 +11,12 @@ enum Scenario {
     /** The same with a request that must not be sent twice. */
     IDLE_POST("POST an order on a connection left idle too long", "POST", "/orders", 1),
 
+    /** The same with a request that carries a key by which the service knows it again. */
+    IDLE_KEYED("POST with an Idempotency-Key on a connection left idle too long", "POST", "/orders", 1),
+
+    /** Whoever sends again on a pooled connection meets the next stale one. */
+    STALE_POOL("GET when all three connections of the pool were left idle too long", "GET", "/stock/apples", 1),
+
     /** All connections are reset at once, those with a request under way too. */
     RESTART("service restarts under one GET and two POSTs", "POST", "/orders", 3),
 
@@ -38,6 +44,9 @@ enum Scenario {
     static final int REPORT_SENT = 400;
 
     static final int UPLOAD_BYTES = 8 << 20;
+
+    /** Connections that a busy moment left in the pool. */
+    static final int POOLED = 3;
 
     /** One sentence part, for people. */
     final String title;

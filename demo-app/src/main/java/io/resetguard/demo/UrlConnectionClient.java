@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The way most code uses {@link HttpURLConnection}: buffered body, default pool, time limits set. */
@@ -17,14 +18,13 @@ final class UrlConnectionClient implements OrdersClient {
 
     @Override
     @SuppressWarnings("deprecation") // new URL(String): the only way on Java 8
-    public Answer send(String method, String url, byte @Nullable [] body, @Nullable String orderId) throws IOException {
+    public Answer send(String method, String url, byte @Nullable [] body, Map<String, String> headers)
+            throws IOException {
         HttpURLConnection connection = (HttpURLConnection) new URL(url).openConnection();
         connection.setConnectTimeout(5_000);
         connection.setReadTimeout(10_000);
         connection.setRequestMethod(method);
-        if (orderId != null) {
-            connection.setRequestProperty("X-Order-Id", orderId);
-        }
+        headers.forEach(connection::setRequestProperty);
         if (body != null) {
             connection.setDoOutput(true);
             try (OutputStream out = connection.getOutputStream()) {

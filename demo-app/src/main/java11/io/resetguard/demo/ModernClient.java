@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** {@code java.net.http.HttpClient} as most code uses it: one shared client, blocking calls. Java 11 and later. */
@@ -30,14 +31,13 @@ final class ModernClient implements OrdersClient {
     }
 
     @Override
-    public Answer send(String method, String url, byte @Nullable [] body, @Nullable String orderId) throws IOException {
+    public Answer send(String method, String url, byte @Nullable [] body, Map<String, String> headers)
+            throws IOException {
         BodyPublisher publisher = body == null ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body);
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(Duration.ofSeconds(10))
                 .method(method, publisher);
-        if (orderId != null) {
-            request.header("X-Order-Id", orderId);
-        }
+        headers.forEach(request::header);
         try {
             HttpResponse<byte[]> response = Shared.CLIENT.send(request.build(), BodyHandlers.ofByteArray());
             return new Answer(response.statusCode(), response.body().length);

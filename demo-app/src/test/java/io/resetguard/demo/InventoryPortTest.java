@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import io.resetguard.demo.OrdersClient.Answer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +47,16 @@ class InventoryPortTest {
     }
 
     @Test
+    void resetsAPoolOfStaleConnectionsOneAfterTheOther() throws Exception {
+        InventoryPort port = InventoryPort.open(Scenario.STALE_POOL);
+
+        // The JDK's HttpURLConnection sends again on a new connection.
+        assertEquals("ok", new OrdersStep(step(Scenario.STALE_POOL), port.number()).run());
+
+        assertEquals("2 (sent again)", port.received().describe(Scenario.STALE_POOL));
+    }
+
+    @Test
     void restartsUnderThreeRequests() throws Exception {
         InventoryPort port = InventoryPort.open(Scenario.RESTART);
 
@@ -60,14 +71,18 @@ class InventoryPortTest {
 
         assertThrows(
                 IOException.class,
-                () -> client.send("GET", "https://localhost:" + port.number() + "/stock/apples", null, null));
+                () -> client.send("GET", "https://localhost:" + port.number() + "/stock/apples", null, Map.of()));
 
         assertEquals("0 (1 handshake)", port.received().describe(Scenario.TLS));
     }
 
     private Answer send(InventoryPort port, String method, String path, @Nullable String orderId) throws IOException {
         byte @Nullable [] body = orderId == null ? null : "{}".getBytes(StandardCharsets.UTF_8);
-        return client.send(method, "http://localhost:" + port.number() + path, body, orderId);
+        return client.send(
+                method,
+                "http://localhost:" + port.number() + path,
+                body,
+                orderId == null ? Map.of() : Map.of("X-Order-Id", orderId));
     }
 
     private static Step step(Scenario scenario) {

@@ -77,7 +77,7 @@ final class FaultScenes {
         http2("h2", POST.with("body", 10), Http2Effect.RESPOND.step());
         http2("h2 RST_STREAM", GET, Http2Effect.RST_STREAM.step(Http2Step.CANCEL));
         http2("h2 RST_STREAM in the body", GET, Http2Effect.RST_STREAM_IN_BODY.step(Http2Step.CANCEL));
-        http2("h2 GOAWAY", GET, Http2Effect.GOAWAY_AND_CLOSE.step(), Http2Effect.RESPOND.step());
+        http2("h2 GOAWAY", GET, Http2Effect.GOAWAY.step(), Http2Effect.RESPOND.step());
         http2("h2 reset in the body", GET, Http2Effect.RESET_IN_BODY.step());
     }
 

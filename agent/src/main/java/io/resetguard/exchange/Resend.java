@@ -28,11 +28,40 @@ public final class Resend {
         P0,
         /** The peer says so: REFUSED_STREAM, a stream above GOAWAY's last. */
         P1,
-        /** No proof; it was sent on a reused connection and nothing came back. */
+        /** No proof; nothing came back, and it was sent on a reused connection or its head was not whole. */
         S,
         /** No proof at all. */
         U,
         /** Part of a response had come: it was processed. */
-        X
+        X;
+
+        /** RFC 9113 7: the stream was refused before any processing. */
+        private static final int REFUSED_STREAM = 7;
+
+        /** The proof that this reset gives for the request it ended: the first rule that fits. */
+        public static Tier of(PeerReset reset) {
+            // RFC 9113 8.7: neither was or will be processed.
+            boolean refused = reset.signal == Signal.RST_STREAM && reset.h2Error == REFUSED_STREAM;
+            boolean aboveLast = reset.signal == Signal.GOAWAY
+                    && reset.h2LastStreamId >= 0
+                    && reset.h2StreamId > reset.h2LastStreamId;
+            if (refused || aboveLast) {
+                return P1;
+            }
+            // The request itself goes out behind the tunnel and the TLS handshake, never within.
+            if (reset.phase.compareTo(Phase.TLS_HANDSHAKE) <= 0) {
+                return P0;
+            }
+            boolean answered = reset.receivedBytes > 0 || reset.truncated;
+            if (answered || reset.phase == Phase.READ_HEAD || reset.phase == Phase.READ_BODY) {
+                return X;
+            }
+            // A connection that is older than the agent has no count of what was sent: its 0 says nothing.
+            if (reset.phase == Phase.WRITE_HEAD && reset.sentBytes == 0 && reset.ageKnown) {
+                return P0;
+            }
+            boolean headNotWhole = reset.phase == Phase.WRITE_HEAD && !reset.h2;
+            return reset.reused() || headNotWhole ? S : U;
+        }
     }
 }

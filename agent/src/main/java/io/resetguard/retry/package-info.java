@@ -1,5 +1,5 @@
 /**
  * Whether a request is sent again: a policy of guard clauses, a decision out of a closed set, the
- * budget and the breaker. Pure; the sending itself belongs to the client's own package. A place kept.
+ * budget. Pure; the sending itself belongs to the client's own package. The breaker's place is kept.
  */
 package io.resetguard.retry;

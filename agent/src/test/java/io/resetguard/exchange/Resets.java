@@ -141,6 +141,11 @@ public final class Resets {
         return this;
     }
 
+    public Resets sends(int onTheWire) {
+        b.sends(onTheWire);
+        return this;
+    }
+
     public Resets exchanges(int underWay) {
         b.exchanges = underWay;
         return this;

@@ -2,10 +2,8 @@ package io.resetguard.instrument.httpclient;
 
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.KeepAlive;
-import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.PeerResetBuilder;
 import io.resetguard.exchange.Phase;
-import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.instrument.JdkObject;
@@ -25,9 +23,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpClientFacts {
 
     static final String CLIENT = "HttpClient";
-
-    /** RFC 9113 7: the stream was refused before any processing. */
-    private static final int REFUSED_STREAM = 7;
 
     /** {@code ConnectionPool.KEEP_ALIVE}: 1200 s to JDK 19, 30 s from 20 (JDK-8297030). */
     private static final long IDLE_SECONDS_TO_19 = 1200;
@@ -184,20 +179,6 @@ final class HttpClientFacts {
             }
         }
         return false;
-    }
-
-    Tier tier(PeerReset reset) {
-        if (reset.h2Error == REFUSED_STREAM && reset.signal == Signal.RST_STREAM) {
-            return Tier.P1;
-        }
-        if (reset.signal == Signal.GOAWAY) {
-            return Tier.P1;
-        }
-        if (reset.phase == Phase.READ_HEAD || reset.phase == Phase.READ_BODY) {
-            return Tier.X;
-        }
-        boolean nothingSent = reset.phase == Phase.CONNECT || reset.phase == Phase.TLS_HANDSHAKE;
-        return nothingSent ? Tier.P0 : reset.reused() ? Tier.S : Tier.U;
     }
 
     /** {@code null} (to JDK 25) or a RetryContext that says so (from 26): the JDK will send again. */

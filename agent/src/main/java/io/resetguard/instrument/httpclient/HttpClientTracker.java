@@ -410,7 +410,11 @@ public final class HttpClientTracker extends HttpClientListener implements Track
             if (reset == null) {
                 reset = facts.ofConnection(connection, failed, null, now).build();
             }
-            interrupted.put(multiExchange, new Interrupted(failed, facts.tier(reset), reset));
+            PeerReset own = facts.of(failed, now)
+                    .phase(facts.phaseOf(failed, error))
+                    .signal(seen)
+                    .build();
+            interrupted.put(multiExchange, new Interrupted(failed, Resend.Tier.of(own), reset));
         }
     }
 

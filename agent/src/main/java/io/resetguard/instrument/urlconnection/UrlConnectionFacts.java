@@ -88,18 +88,8 @@ final class UrlConnectionFacts {
         exchange.sentAgain();
         if (told != null) {
             told.peerEnded(first);
-            told.jdkResent(new Resend(first, next.id, exchange.sends(), tier(first)));
+            told.jdkResent(new Resend(first, next.id, exchange.sends(), Tier.of(first)));
         }
-    }
-
-    private static Tier tier(PeerReset first) {
-        if (first.phase == Phase.READ_HEAD || first.phase == Phase.READ_BODY) {
-            return Tier.X;
-        }
-        if (first.sentBytes == 0) {
-            return Tier.P0;
-        }
-        return first.reused() ? Tier.S : Tier.U;
     }
 
     Body body(Exchange exchange) {

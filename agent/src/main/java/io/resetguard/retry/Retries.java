@@ -1,0 +1,27 @@
+package io.resetguard.retry;
+
+import io.resetguard.exchange.PeerReset;
+
+/**
+ * Who decides for the trackers of the two clients, and hears what came of it. A tracker without one does nothing more
+ * than watch. Any thread; must be quick and must not block.
+ */
+public interface Retries {
+
+    /**
+     * A request is about to be sent for the first time: what the budget is a share of. On the healthy path.
+     *
+     * @param host as it stands in the URL
+     * @param port as it stands in the URL; -1: the scheme's
+     */
+    void requestBegan(boolean tls, String host, int port, long nowNanos);
+
+    /** Is it to be sent again? To be asked once a failed send, for a yes takes from the budget. */
+    RetryDecision decide(RetryCandidate candidate);
+
+    /** It was sent again, and this came of it. */
+    void retried(Retried what);
+
+    /** A reset surfaces that could have been hidden, and this is why it is not. */
+    void suppressed(PeerReset reset, RetryDecision why);
+}

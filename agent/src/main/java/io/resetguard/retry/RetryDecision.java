@@ -1,0 +1,53 @@
+package io.resetguard.retry;
+
+import io.resetguard.exchange.Resend.Tier;
+
+/** What is to be done about one failed send, and why. Immutable. */
+public final class RetryDecision {
+
+    private final boolean again;
+    private final long delayNanos;
+    private final Tier tier;
+    private final RetryReason reason;
+
+    private RetryDecision(boolean again, long delayNanos, Tier tier, RetryReason reason) {
+        this.again = again;
+        this.delayNanos = delayNanos;
+        this.tier = tier;
+        this.reason = reason;
+    }
+
+    /** Send it again after this delay. */
+    public static RetryDecision again(Tier tier, RetryReason reason, long delayNanos) {
+        return new RetryDecision(true, delayNanos, tier, reason);
+    }
+
+    /** Leave it. */
+    public static RetryDecision no(Tier tier, RetryReason reason) {
+        return new RetryDecision(false, 0, tier, reason);
+    }
+
+    /** Is it to be sent again, on a new connection? */
+    public boolean again() {
+        return again;
+    }
+
+    /** How long to wait before; 0 where it is not sent again. */
+    public long delayNanos() {
+        return delayNanos;
+    }
+
+    /** The proof there was that the failed send was not processed. */
+    public Tier tier() {
+        return tier;
+    }
+
+    public RetryReason reason() {
+        return reason;
+    }
+
+    @Override
+    public String toString() {
+        return (again ? "again: " : "no: ") + tier + " " + reason.text();
+    }
+}

@@ -1,0 +1,148 @@
+package io.resetguard.retry;
+
+import io.resetguard.config.Options;
+import io.resetguard.config.RetryMode;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.origin.OriginName;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether a request is sent again. Rests on what is proven of the failed send (its {@link Tier}), never on a message.
+ * Any thread.
+ */
+public final class RetryPolicy {
+
+    /** RFC 9110 9.2.1. */
+    private static final Set<String> SAFE = new HashSet<>(Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE"));
+
+    /** No request goes out more often than this by the agent's doing. */
+    private static final int MOST_SENDS = 3;
+
+    private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long LONGEST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Options options;
+    private final Set<String> idempotent = new HashSet<>(SAFE);
+    private final RetryBudget budget;
+    private final LongSupplier nanoClock;
+    private final DoubleSupplier chance;
+
+    /**
+     * @param chance evenly spread from 0 (in) to 1 (out)
+     */
+    public RetryPolicy(Options options, RetryBudget budget, LongSupplier nanoClock, DoubleSupplier chance) {
+        this.options = options;
+        this.budget = budget;
+        this.nanoClock = nanoClock;
+        this.chance = chance;
+        idempotent.add("PUT");
+        idempotent.add("DELETE");
+        idempotent.addAll(options.retryMethods());
+    }
+
+    /** The decision on one failed send. A yes has taken from the budget. */
+    public RetryDecision decide(RetryCandidate candidate) {
+        Tier tier = Tier.of(candidate.reset);
+        RetryReason obstacle = obstacle(candidate, tier);
+        if (obstacle != null) {
+            return RetryDecision.no(tier, obstacle);
+        }
+        long delay = delayNanos(candidate);
+        if (isTooLate(candidate, delay)) {
+            return RetryDecision.no(tier, RetryReason.DEADLINE);
+        }
+        // Last of all, for it takes. What the peer itself asks to be sent again is no load beyond the planned.
+        String origin = OriginName.of(candidate.reset.url);
+        if (tier != Tier.P1 && !budget.take(origin, nanoClock.getAsLong())) {
+            return RetryDecision.no(tier, RetryReason.BUDGET);
+        }
+        return RetryDecision.again(tier, motive(candidate, tier), delay);
+    }
+
+    private @Nullable RetryReason obstacle(RetryCandidate candidate, Tier tier) {
+        PeerReset reset = candidate.reset;
+        boolean proven = tier == Tier.P0 || tier == Tier.P1;
+        // Nobody waits for it any more.
+        if (candidate.cancelled) {
+            return RetryReason.CANCELLED;
+        }
+        // It was processed, or part of the answer is with the application already.
+        if (tier == Tier.X) {
+            return RetryReason.RESPONSE_HAD_BEGUN;
+        }
+        // What follows a switch of protocols is a conversation of its own, not a request.
+        if (candidate.switchesProtocol) {
+            return RetryReason.PROTOCOL_SWITCH;
+        }
+        // A stream that a byte was taken from is never read again.
+        if (!candidate.replayable) {
+            return RetryReason.BODY_NOT_REPLAYABLE;
+        }
+        // The user wants proof.
+        if (!proven && options.retry() != RetryMode.IDEMPOTENT) {
+            return RetryReason.NOT_PROVEN;
+        }
+        // RFC 9110 9.2.2: without proof only what may happen twice.
+        if (!proven && !candidate.keyed && !isIdempotent(reset.method)) {
+            return RetryReason.NOT_IDEMPOTENT;
+        }
+        // A reset on a fresh connection points to the server, not to the connection.
+        if (tier == Tier.U && !options.retryFresh()) {
+            return RetryReason.FRESH_CONNECTION;
+        }
+        // There, not even a key or an idempotent method is enough.
+        if (tier == Tier.U && !SAFE.contains(String.valueOf(reset.method))) {
+            return RetryReason.NOT_SAFE_ON_FRESH_CONNECTION;
+        }
+        // RFC 9110 9.2.2: a failed automatic retry is not retried, unless it is proven to be harmless.
+        if (!proven && candidate.agentSends >= 1) {
+            return RetryReason.RETRIED_BEFORE;
+        }
+        // The JDK's own re-sends count; sends that never got as far as the wire count as the agent's.
+        int further = Math.max(reset.sends - 1, candidate.agentSends);
+        if (further >= options.retryMax() || reset.sends >= MOST_SENDS) {
+            return RetryReason.MAX_REACHED;
+        }
+        return null;
+    }
+
+    private boolean isIdempotent(@Nullable String method) {
+        return method != null && idempotent.contains(method);
+    }
+
+    private RetryReason motive(RetryCandidate candidate, Tier tier) {
+        switch (tier) {
+            case P0:
+                return RetryReason.NOTHING_WAS_SENT;
+            case P1:
+                return RetryReason.PEER_SAYS_UNPROCESSED;
+            case U:
+                return RetryReason.SAFE_ON_FRESH_CONNECTION;
+            default:
+                return isIdempotent(candidate.reset.method)
+                        ? RetryReason.IDEMPOTENT_ON_REUSED_CONNECTION
+                        : RetryReason.KEYED_ON_REUSED_CONNECTION;
+        }
+    }
+
+    /** Full jitter, so that those who failed together do not come back together: at most 25 ms, 75 ms … 250 ms. */
+    private long delayNanos(RetryCandidate candidate) {
+        int doublings = Math.min(candidate.agentSends + 1, 8);
+        long longest = Math.min(LONGEST_DELAY_NANOS, FIRST_DELAY_NANOS * ((1L << doublings) - 1));
+        return (long) (chance.getAsDouble() * longest);
+    }
+
+    /** Less time is left than a new connection takes, with as much again for the answer. */
+    private boolean isTooLate(RetryCandidate candidate, long delayNanos) {
+        long total = candidate.timeoutNanos >= 0 ? candidate.timeoutNanos : options.retryDeadlineNanos();
+        long remaining = total - candidate.elapsedNanos - delayNanos;
+        return remaining <= 0 || remaining < 2 * candidate.reset.connectNanos;
+    }
+}

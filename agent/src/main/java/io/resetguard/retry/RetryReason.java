@@ -1,0 +1,49 @@
+package io.resetguard.retry;
+
+import java.util.Locale;
+
+/** Why a request was sent again, or why it was not: a closed set, the key {@code reason} of events. */
+public enum RetryReason {
+    /** Done: nothing of it went onto the wire. */
+    NOTHING_WAS_SENT,
+    /** Done: the peer says that it was not processed. */
+    PEER_SAYS_UNPROCESSED,
+    /** Done: idempotent, and no byte of an answer came on a reused connection. */
+    IDEMPOTENT_ON_REUSED_CONNECTION,
+    /** Done: it has an idempotency key, and no byte of an answer came on a reused connection. */
+    KEYED_ON_REUSED_CONNECTION,
+    /** Done: safe, no byte of an answer came, and {@code retry.fresh} is on. */
+    SAFE_ON_FRESH_CONNECTION,
+
+    /** Not done: part of a response had come. */
+    RESPONSE_HAD_BEGUN,
+    /** Not done: a tunnel or another protocol was asked for. */
+    PROTOCOL_SWITCH,
+    /** Not done: the body cannot be written a second time. */
+    BODY_NOT_REPLAYABLE,
+    /** Not done: {@code retry=proven}, and nothing is proven. */
+    NOT_PROVEN,
+    /** Not done: neither idempotent nor keyed. */
+    NOT_IDEMPOTENT,
+    /** Not done: on a fresh connection, and {@code retry.fresh} is off. */
+    FRESH_CONNECTION,
+    /** Not done: idempotent but not safe, on a fresh connection. */
+    NOT_SAFE_ON_FRESH_CONNECTION,
+    /** Not done: without proof, once is all that the agent adds. */
+    RETRIED_BEFORE,
+    /** Not done: {@code retry.max} sends after the first were made, the JDK's own included. */
+    MAX_REACHED,
+    /** Not done: too little is left of the application's time-outs or of {@code retry.deadline}. */
+    DEADLINE,
+    /** Not done: {@code retry.budget} of this origin is used up. */
+    BUDGET,
+    /** Not done: the application gave the request up. */
+    CANCELLED;
+
+    private final String text = name().toLowerCase(Locale.ROOT);
+
+    /** As events name it. */
+    public String text() {
+        return text;
+    }
+}

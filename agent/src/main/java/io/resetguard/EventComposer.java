@@ -12,10 +12,13 @@ import io.resetguard.event.EventStamp;
 import io.resetguard.event.EventType;
 import io.resetguard.event.MdcCapture;
 import io.resetguard.event.Redaction;
+import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
+import io.resetguard.retry.Retried;
+import io.resetguard.retry.RetryDecision;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an event of frozen facts: redacted, diagnosed, with the thread's context. On the thread that noticed it. */
@@ -55,6 +58,27 @@ final class EventComposer {
                 .put(EventKey.RETRY_TIER, resend.tier.name())
                 .put(EventKey.REASON, reason(resend))
                 .put(EventKey.ADVICE, Advice.forResend(String.valueOf(resend.after.method), resend.after.client))
+                .build();
+    }
+
+    /** What the agent's own re-send came to; the facts are those of the end that it was sent again after. */
+    Event retry(Retried retried) {
+        return facts(EventType.RETRY, retried.after)
+                .put(EventKey.OUTCOME, Outcome.RETRIED.text())
+                .putIfKnown(EventKey.NEW_CONNECTION_ID, retried.newConnectionId > 0 ? retried.newConnectionId : -1)
+                .put(EventKey.SENDS, retried.sends)
+                .put(EventKey.RETRY_TIER, retried.decision.tier().name())
+                .put(EventKey.REASON, retried.decision.reason().text())
+                .putIfKnown(EventKey.STATUS, retried.status)
+                .putNanos(EventKey.RECOVERED_MS, retried.recoveredNanos)
+                .build();
+    }
+
+    Event retrySuppressed(PeerReset reset, RetryDecision why) {
+        return facts(EventType.RETRY_SUPPRESSED, reset)
+                .put(EventKey.OUTCOME, Outcome.SURFACED.text())
+                .put(EventKey.RETRY_TIER, why.tier().name())
+                .put(EventKey.REASON, why.reason().text())
                 .build();
     }
 

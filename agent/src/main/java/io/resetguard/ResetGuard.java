@@ -3,6 +3,7 @@ package io.resetguard;
 import io.resetguard.bootstrap.AgentLog;
 import io.resetguard.bootstrap.HttpClientListener;
 import io.resetguard.config.Options;
+import io.resetguard.config.RetryMode;
 import io.resetguard.event.AgentEvents;
 import io.resetguard.event.AgentLines;
 import io.resetguard.event.Event;
@@ -17,6 +18,9 @@ import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
+import io.resetguard.retry.Retried;
+import io.resetguard.retry.Retries;
+import io.resetguard.retry.RetryDecision;
 import java.lang.instrument.Instrumentation;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +49,7 @@ final class ResetGuard implements ExchangeListener {
     private final Summary summary = new Summary();
     private final Origins origins = new Origins();
     private final EventComposer composer;
+    private final @Nullable Retries retries;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable HttpClientListener httpClient;
 
@@ -53,6 +58,7 @@ final class ResetGuard implements ExchangeListener {
         this.stamp = new EventStamp(ResetGuardAgent.version(), Pid.current(), new WallClock());
         this.writer = EventWriter.create(options, stamp, instrumentation, NANO_CLOCK, new TellingFaults());
         this.composer = new EventComposer(stamp, options, origins, writer.mdc(), feature);
+        this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options);
     }
 
     /** Says the start in the events file, and prepares the end. More than once is once. */
@@ -109,6 +115,20 @@ final class ResetGuard implements ExchangeListener {
         origins.connected(remote, System.nanoTime());
     }
 
+    /** Who decides what is sent again; {@code null}: nothing is. */
+    @Nullable
+    Retries retries() {
+        return retries;
+    }
+
+    void retried(Retried what) {
+        submit(composer.retry(what));
+    }
+
+    void retrySuppressed(PeerReset reset, RetryDecision why) {
+        submit(composer.retrySuppressed(reset, why));
+    }
+
     private void submit(Event event) {
         if (writer.isWriterThread()) {
             return; // an appender's own requests would make events for ever
@@ -118,7 +138,7 @@ final class ResetGuard implements ExchangeListener {
         writer.submit(event);
     }
 
-    private boolean isWatched(@Nullable String url) {
+    boolean isWatched(@Nullable String url) {
         return options.hosts().watches(OriginName.host(OriginName.of(url)));
     }
 

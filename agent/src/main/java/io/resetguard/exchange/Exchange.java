@@ -44,6 +44,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     private TrackedConnection connection;
     private Phase phase;
     private int sends = 1;
+    private Resend.Tier weakestProof = Resend.Tier.P0;
     private long idleNanos;
     private int requestNumber;
     private long streamReceived;
@@ -219,8 +220,18 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         sends = Math.max(0, sends - 1);
     }
 
-    /** It is about to be sent again, on another connection or stream. */
-    public void sentAgain() {
+    /** The weakest proof among the failed sends before the present one; P0 where there was none. */
+    public Resend.Tier weakestProof() {
+        return weakestProof;
+    }
+
+    /**
+     * It is about to be sent again, on another connection or stream.
+     *
+     * @param failed the proof there was that the send before was not processed
+     */
+    public void sentAgain(Resend.Tier failed) {
+        weakestProof = weakestProof.or(failed);
         sends++;
         failing = false;
         phase = Phase.WRITE_HEAD;
@@ -231,8 +242,8 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     }
 
     /** The JDK sends it again under another object, as it does in {@code java.net.http}. */
-    public void sentAgainAs(@Nullable Object nextCall, int nextStreamId) {
-        sentAgain();
+    public void sentAgainAs(@Nullable Object nextCall, int nextStreamId, Resend.Tier failed) {
+        sentAgain(failed);
         relayed = new WeakReference<>(nextCall);
         streamId = nextStreamId;
         streamReceived = 0;

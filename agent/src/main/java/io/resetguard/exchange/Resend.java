@@ -38,6 +38,11 @@ public final class Resend {
         /** RFC 9113 7: the stream was refused before any processing. */
         private static final int REFUSED_STREAM = 7;
 
+        /** What is proven of two sends of one request together: no more than of the weaker one. */
+        public Tier or(Tier other) {
+            return compareTo(other) >= 0 ? this : other;
+        }
+
         /** The proof that this reset gives for the request it ended: the first rule that fits. */
         public static Tier of(PeerReset reset) {
             // RFC 9113 8.7: neither was or will be processed.

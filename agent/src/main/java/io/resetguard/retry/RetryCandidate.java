@@ -1,12 +1,16 @@
 package io.resetguard.retry;
 
 import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Resend.Tier;
 
 /** One failed send that could be made again: what the policy must know of it. Immutable; made on the failing path. */
 public final class RetryCandidate {
 
     /** The end of the failed send, of this very request: signal, phase, bytes, reused or not, sends so far. */
     public final PeerReset reset;
+
+    /** The weakest proof among its sends before that one; P0 where there was none. */
+    public final Tier earlier;
 
     /** Can its body be written again, from the first byte on? True without a body. */
     public final boolean replayable;
@@ -31,6 +35,7 @@ public final class RetryCandidate {
 
     private RetryCandidate(Builder b) {
         this.reset = b.reset;
+        this.earlier = b.earlier;
         this.replayable = b.replayable;
         this.keyed = b.keyed;
         this.switchesProtocol = b.switchesProtocol;
@@ -48,6 +53,7 @@ public final class RetryCandidate {
     /** A candidate in the making. Used by one thread. */
     public static final class Builder {
         private final PeerReset reset;
+        private Tier earlier = Tier.P0;
         private boolean replayable;
         private boolean keyed;
         private boolean switchesProtocol;
@@ -58,6 +64,12 @@ public final class RetryCandidate {
 
         private Builder(PeerReset reset) {
             this.reset = reset;
+        }
+
+        /** See {@link io.resetguard.exchange.Exchange#weakestProof()}: the last send proves nothing of those before. */
+        public Builder earlier(Tier weakestProof) {
+            this.earlier = weakestProof;
+            return this;
         }
 
         public Builder replayable(boolean canBeWrittenAgain) {

@@ -49,7 +49,7 @@ public final class RetryPolicy {
 
     /** The decision on one failed send. A yes has taken from the budget. */
     public RetryDecision decide(RetryCandidate candidate) {
-        Tier tier = Tier.of(candidate.reset);
+        Tier tier = Tier.of(candidate.reset).or(candidate.earlier);
         RetryReason obstacle = obstacle(candidate, tier);
         if (obstacle != null) {
             return RetryDecision.no(tier, obstacle);

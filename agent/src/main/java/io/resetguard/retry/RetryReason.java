@@ -37,6 +37,8 @@ public enum RetryReason {
     DEADLINE,
     /** Not done: {@code retry.budget} of this origin is used up. */
     BUDGET,
+    /** Not done, and not told: {@code hosts} leaves this origin alone. */
+    NOT_WATCHED,
     /** Not done: the application gave the request up. */
     CANCELLED;
 

@@ -65,6 +65,12 @@ class TierTest {
         assertEquals(Tier.S, of(Resets.httpClient().sending("POST", 40).phase(Phase.WRITE_HEAD)));
     }
 
+    @Test
+    void two_sends_prove_no_more_than_the_weaker_one() {
+        assertEquals(Tier.S, Tier.P0.or(Tier.S));
+        assertEquals(Tier.X, Tier.X.or(Tier.P1));
+    }
+
     private static Tier of(Resets reset) {
         return Tier.of(reset.build());
     }

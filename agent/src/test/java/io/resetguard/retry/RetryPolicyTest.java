@@ -101,6 +101,16 @@ class RetryPolicyTest {
     }
 
     @Test
+    void a_send_that_got_nowhere_proves_nothing_of_the_sends_before_it() {
+        no(RetryReason.NOT_PROVEN, decide("proven", nothingSent("GET").earlier(Tier.S)));
+        no(RetryReason.NOT_IDEMPOTENT, decide("idempotent", nothingSent("POST").earlier(Tier.S)));
+        no(
+                RetryReason.RESPONSE_HAD_BEGUN,
+                decide("idempotent", nothingSent("GET").earlier(Tier.X)));
+        assertTrue(decide("idempotent", nothingSent("GET").earlier(Tier.S)).again());
+    }
+
+    @Test
     void without_proof_the_agent_adds_one_send() {
         no(
                 RetryReason.RETRIED_BEFORE,

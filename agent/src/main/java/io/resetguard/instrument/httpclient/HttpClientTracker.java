@@ -142,7 +142,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         }
         Interrupted before = interrupted.size() == 0 ? null : interrupted.remove(facts.callOf(exchange));
         if (before != null) {
-            before.exchange.sentAgainAs(exchange, streamId);
+            before.exchange.sentAgainAs(exchange, streamId, before.tier);
             if (before.reset != null) {
                 told.jdkResent(new Resend(before.reset, connection.id, before.exchange.sends(), before.tier));
             }

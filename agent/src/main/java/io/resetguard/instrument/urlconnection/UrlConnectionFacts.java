@@ -85,10 +85,11 @@ final class UrlConnectionFacts {
     /** Freezes the first end, then moves the exchange on: it is sent again on {@code next}. */
     void sentAgain(Exchange exchange, TrackedConnection next, @Nullable ExchangeListener told, long now) {
         PeerReset first = of(exchange, now).outcome(Outcome.JDK_RESENT).build();
-        exchange.sentAgain();
+        Tier tier = Tier.of(first);
+        exchange.sentAgain(tier);
         if (told != null) {
             told.peerEnded(first);
-            told.jdkResent(new Resend(first, next.id, exchange.sends(), Tier.of(first)));
+            told.jdkResent(new Resend(first, next.id, exchange.sends(), tier));
         }
     }
 

@@ -1,0 +1,62 @@
+package io.resetguard;
+
+import io.resetguard.bootstrap.AgentLog;
+import io.resetguard.config.Options;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.retry.Retried;
+import io.resetguard.retry.Retries;
+import io.resetguard.retry.RetryBudget;
+import io.resetguard.retry.RetryCandidate;
+import io.resetguard.retry.RetryDecision;
+import io.resetguard.retry.RetryPolicy;
+import io.resetguard.retry.RetryReason;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.DoubleSupplier;
+
+/** The conductor's part where {@code retry} is on: the policy decides, and what came of it is told. */
+final class Retrying implements Retries {
+
+    private final ResetGuard guard;
+    private final RetryBudget budget;
+    private final RetryPolicy policy;
+
+    Retrying(ResetGuard guard, Options options) {
+        this.guard = guard;
+        this.budget = new RetryBudget(options.retryBudgetShare());
+        this.policy = new RetryPolicy(options, budget, ResetGuard.NANO_CLOCK, new Chance());
+    }
+
+    @Override
+    public void requestBegan(boolean tls, String host, int port, long nowNanos) {
+        budget.requestBegan(tls, host, port, nowNanos);
+    }
+
+    @Override
+    public RetryDecision decide(RetryCandidate candidate) {
+        AgentLog.faultPoint("retry");
+        if (!guard.isWatched(candidate.reset.url)) {
+            return RetryDecision.no(Tier.of(candidate.reset), RetryReason.NOT_WATCHED);
+        }
+        return policy.decide(candidate);
+    }
+
+    @Override
+    public void retried(Retried what) {
+        guard.retried(what);
+    }
+
+    @Override
+    public void suppressed(PeerReset reset, RetryDecision why) {
+        if (why.reason() != RetryReason.NOT_WATCHED) {
+            guard.retrySuppressed(reset, why);
+        }
+    }
+
+    private static final class Chance implements DoubleSupplier {
+        @Override
+        public double getAsDouble() {
+            return ThreadLocalRandom.current().nextDouble();
+        }
+    }
+}

@@ -3,8 +3,10 @@ package io.resetguard;
 import io.resetguard.bootstrap.Probe;
 import io.resetguard.bootstrap.UrlConnectionListener;
 import io.resetguard.bootstrap.UrlConnectionProbe;
+import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionTracker;
+import io.resetguard.retry.Retries;
 import java.util.Collections;
 import java.util.List;
 
@@ -28,13 +30,22 @@ final class UrlConnectionUse implements Runnable {
                     "sun.net.www.http",
                     "sun.net.www.protocol.http",
                     "sun.net.www.protocol.https");
-            UrlConnectionListener tracker = UrlConnectionTracker.telling(start.guard(), ResetGuard.NANO_CLOCK);
+            ResetGuard guard = start.guard();
+            Retries retries = guard.retries();
+            UrlConnectionListener tracker = UrlConnectionTracker.telling(guard, retries, ResetGuard.NANO_CLOCK);
             UrlConnectionProbe.listener(tracker);
-            List<String> lost = start.jvm.install(UrlConnectionHooks.table(), false);
+            List<Hook> hooks = retries == null ? UrlConnectionHooks.table() : UrlConnectionHooks.withRepeats();
+            List<String> lost = start.jvm.install(hooks, false);
+            if (retries != null && !lost.isEmpty()) {
+                // What is proven of a request rests on all of them together.
+                tracker = UrlConnectionTracker.telling(guard, null, ResetGuard.NANO_CLOCK);
+                UrlConnectionProbe.listener(tracker);
+                guard.tell(Collections.singletonList("retry is off for HttpURLConnection on this JDK"));
+            }
             if (!lost.isEmpty()) {
                 tracker.degraded();
             }
-            start.guard().tell(lost);
+            guard.tell(lost);
         } catch (Throwable e) {
             start.guard().tell(Collections.singletonList("HttpURLConnection is not watched: " + e));
         } finally {

@@ -67,6 +67,21 @@ public abstract class UrlConnectionListener {
     /** The call failed, in any phase before the response's body. */
     protected abstract void failed(Object call, Throwable error);
 
+    /**
+     * No answer came on {@code client}, and the JDK has given up. Returns what is to be thrown; {@code null}: the request
+     * was written once more, on a new connection, and its answer is to be read.
+     */
+    protected abstract @Nullable Throwable unanswered(Object client, Throwable error);
+
+    /** As {@link #unanswered}: the request could not be written; {@code null}: {@code call} has a new connection for it. */
+    protected abstract @Nullable Throwable unwritten(Object call, Throwable error);
+
+    /** As {@link #unanswered}: {@code call} has no connection; {@code null}: it is to try once more. */
+    protected abstract @Nullable Throwable unconnected(Object call, Throwable error);
+
+    /** {@code call} has a TCP connection, a pooled or a new one. */
+    protected abstract void opened(Object call);
+
     /** Writing a streamed request body failed. */
     protected abstract void uploadFailed(@Nullable Object call, Throwable error);
 

@@ -216,6 +216,65 @@ public final class UrlConnectionProbe {
         }
     }
 
+    /** Hook: HttpClient.parseHTTP threw. Returns what it is to throw, or null where it is to begin anew. */
+    public static @Nullable Throwable unanswered(Object client, Throwable error) {
+        UrlConnectionListener l = listener;
+        if (l == null) {
+            return error;
+        }
+        try {
+            AgentLog.faultPoint("unanswered");
+            return l.unanswered(client, error);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.unanswered", fault);
+            return error;
+        }
+    }
+
+    /** Hook: HttpURLConnection.writeRequests() threw. Returns what it is to throw, or null where it is to begin anew. */
+    public static @Nullable Throwable unwritten(Object call, Throwable error) {
+        UrlConnectionListener l = listener;
+        if (l == null) {
+            return error;
+        }
+        try {
+            AgentLog.faultPoint("unwritten");
+            return l.unwritten(call, error);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.unwritten", fault);
+            return error;
+        }
+    }
+
+    /** Hook: plainConnect0 or an https connect() threw. Returns what it is to throw, or null where it is to begin anew. */
+    public static @Nullable Throwable unconnected(Object call, Throwable error) {
+        UrlConnectionListener l = listener;
+        if (l == null) {
+            return error;
+        }
+        try {
+            AgentLog.faultPoint("unconnected");
+            return l.unconnected(call, error);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.unconnected", fault);
+            return error;
+        }
+    }
+
+    /** Hook: plainConnect0 returned. */
+    public static void opened(Object call) {
+        UrlConnectionListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("opened");
+            l.opened(call);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.opened", fault);
+        }
+    }
+
     /** Hook: StreamingOutputStream threw. */
     public static void uploadFailed(@Nullable Object call, Throwable error) {
         UrlConnectionListener l = listener;

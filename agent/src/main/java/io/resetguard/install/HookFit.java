@@ -40,7 +40,8 @@ final class HookFit {
             }
         }
         boolean atCall = hook.point() == Point.AFTER_CALL || hook.point() == Point.INSTEAD_OF_CALL;
-        return atCall || takes(hook, descriptor(hook, "", VOID));
+        String returned = hook.point() == Point.REPEAT_ON_THROW ? HookWriter.THROWABLE : VOID;
+        return atCall || takes(hook, descriptor(hook, "", returned));
     }
 
     /** Can the probe's result stand in for that of a call of this descriptor? */
@@ -97,7 +98,7 @@ final class HookFit {
                 String descriptor = argument.owner.isEmpty() ? fields.get(argument.field) : argument.descriptor;
                 return !shape.isStatic && descriptor != null && is(Type.getType(descriptor), argument.type);
             case THROWN:
-                return point == Point.THROW;
+                return point == Point.THROW || point == Point.REPEAT_ON_THROW;
             case RESULT:
                 return point == Point.RETURN && is(Type.getReturnType(shape.descriptor), argument.type);
         }

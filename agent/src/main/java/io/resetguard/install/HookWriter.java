@@ -12,10 +12,13 @@ import net.bytebuddy.jar.asm.Opcodes;
 import net.bytebuddy.jar.asm.Type;
 
 /**
- * Writes the hooks of one method: calls of probes, nothing else. No member, no local variable that lives across a
- * branch and no branch is added, so the method's own stack map frames stay as they are.
+ * Writes the hooks of one method: calls of probes, nothing else. No member and no local variable that lives across a
+ * branch is added, and no branch but the one back to the beginning (docs/adr/0010), so the method's own stack map frames
+ * stay as they are.
  */
 final class HookWriter extends MethodVisitor {
+
+    static final String THROWABLE = "Ljava/lang/Throwable;";
 
     private final String owner;
     private final boolean isStatic;
@@ -27,6 +30,7 @@ final class HookWriter extends MethodVisitor {
     private final boolean frames;
     private final Label bodyStart = new Label();
     private boolean watchesThrow;
+    private boolean repeats;
 
     HookWriter(
             MethodVisitor next,
@@ -53,10 +57,17 @@ final class HookWriter extends MethodVisitor {
             if (hook.point() == Point.ENTRY) {
                 emit(hook, -1, "V", "");
             }
-            watchesThrow |= hook.point() == Point.THROW;
+            repeats |= hook.point() == Point.REPEAT_ON_THROW;
+            watchesThrow |= hook.point() == Point.THROW || repeats;
         }
         if (watchesThrow) {
             super.visitLabel(bodyStart);
+        }
+        if (repeats && frames) {
+            // The same as the implicit first frame, so the deltas that follow stay right.
+            Object[] locals = frameLocals();
+            super.visitFrame(Opcodes.F_FULL, locals.length, locals, 0, new Object[0]);
+            super.visitInsn(Opcodes.NOP); // a method may have a frame of its own at its very beginning
         }
     }
 
@@ -114,6 +125,14 @@ final class HookWriter extends MethodVisitor {
             }
             int slot = firstFreeSlot();
             super.visitVarInsn(Opcodes.ASTORE, slot);
+            for (Hook hook : hooks) {
+                if (hook.point() == Point.REPEAT_ON_THROW) {
+                    emit(hook, slot, THROWABLE, "");
+                    super.visitVarInsn(Opcodes.ASTORE, slot);
+                    super.visitVarInsn(Opcodes.ALOAD, slot);
+                    super.visitJumpInsn(Opcodes.IFNULL, bodyStart);
+                }
+            }
             for (Hook hook : hooks) {
                 if (hook.point() == Point.THROW) {
                     emit(hook, slot, "V", "");

@@ -2,6 +2,7 @@ package io.resetguard.instrument;
 
 import java.lang.reflect.AccessibleObject;
 import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -56,6 +57,45 @@ public final class JdkObject {
             return method.invoke(target, argument);
         } catch (ReflectiveOperationException | RuntimeException e) {
             return null;
+        }
+    }
+
+    /** Sets a field, wherever in its class's ancestry it is declared; false if that cannot be done. */
+    public static boolean set(Object target, String name, @Nullable Object value) {
+        AccessibleObject field = find(target.getClass(), name, false);
+        if (!(field instanceof Field)) {
+            return false;
+        }
+        try {
+            ((Field) field).set(target, value);
+            return true;
+        } catch (IllegalAccessException | RuntimeException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Calls the method of this name and number of arguments, to do something and not to learn something: what it throws
+     * goes on as it was.
+     */
+    public static @Nullable Object run(Object target, String name, @Nullable Object... arguments) throws Throwable {
+        for (Class<?> c = target.getClass(); c != null; c = c.getSuperclass()) {
+            for (Method method : c.getDeclaredMethods()) {
+                if (method.getName().equals(name) && method.getParameterTypes().length == arguments.length) {
+                    method.setAccessible(true);
+                    return run(method, target, arguments);
+                }
+            }
+        }
+        throw new NoSuchMethodException(target.getClass().getName() + "." + name);
+    }
+
+    private static @Nullable Object run(Method method, Object target, @Nullable Object[] arguments) throws Throwable {
+        try {
+            return method.invoke(target, arguments);
+        } catch (InvocationTargetException e) {
+            Throwable cause = e.getCause();
+            throw cause == null ? e : cause;
         }
     }
 

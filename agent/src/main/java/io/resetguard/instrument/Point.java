@@ -8,6 +8,11 @@ public enum Point {
     RETURN,
     /** When the method ends by an exception, which goes on as it was. */
     THROW,
+    /**
+     * When the method ends by an exception, before {@link #THROW}: the probe gives back what is to be thrown instead, or
+     * {@code null}, and then the method begins anew with the same arguments.
+     */
+    REPEAT_ON_THROW,
     /** Just before a call inside the method. */
     BEFORE_CALL,
     /** Just after a call inside the method; the probe's result stands in for the call's. */

@@ -7,24 +7,26 @@ public final class RetryDecision {
 
     private final boolean again;
     private final long delayNanos;
+    private final long remainingNanos;
     private final Tier tier;
     private final RetryReason reason;
 
-    private RetryDecision(boolean again, long delayNanos, Tier tier, RetryReason reason) {
+    private RetryDecision(boolean again, long delayNanos, long remainingNanos, Tier tier, RetryReason reason) {
         this.again = again;
         this.delayNanos = delayNanos;
+        this.remainingNanos = remainingNanos;
         this.tier = tier;
         this.reason = reason;
     }
 
-    /** Send it again after this delay. */
-    public static RetryDecision again(Tier tier, RetryReason reason, long delayNanos) {
-        return new RetryDecision(true, delayNanos, tier, reason);
+    /** Send it again after this delay; it may take so long from then on. */
+    public static RetryDecision again(Tier tier, RetryReason reason, long delayNanos, long remainingNanos) {
+        return new RetryDecision(true, delayNanos, remainingNanos, tier, reason);
     }
 
     /** Leave it. */
     public static RetryDecision no(Tier tier, RetryReason reason) {
-        return new RetryDecision(false, 0, tier, reason);
+        return new RetryDecision(false, 0, 0, tier, reason);
     }
 
     /** Is it to be sent again, on a new connection? */
@@ -35,6 +37,11 @@ public final class RetryDecision {
     /** How long to wait before; 0 where it is not sent again. */
     public long delayNanos() {
         return delayNanos;
+    }
+
+    /** How long it may take after the delay, until its response's head is there; 0 where it is not sent again. */
+    public long remainingNanos() {
+        return remainingNanos;
     }
 
     /** The proof there was that the failed send was not processed. */

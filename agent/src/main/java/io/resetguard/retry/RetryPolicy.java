@@ -55,7 +55,9 @@ public final class RetryPolicy {
             return RetryDecision.no(tier, obstacle);
         }
         long delay = delayNanos(candidate);
-        if (isTooLate(candidate, delay)) {
+        long remaining = remainingNanos(candidate, delay);
+        // A new connection, and as much time again for the answer, is the least that it takes.
+        if (remaining <= 0 || remaining < 2 * candidate.reset.connectNanos) {
             return RetryDecision.no(tier, RetryReason.DEADLINE);
         }
         // Last of all, for it takes. What the peer itself asks to be sent again is no load beyond the planned.
@@ -63,7 +65,7 @@ public final class RetryPolicy {
         if (tier != Tier.P1 && !budget.take(origin, nanoClock.getAsLong())) {
             return RetryDecision.no(tier, RetryReason.BUDGET);
         }
-        return RetryDecision.again(tier, motive(candidate, tier), delay);
+        return RetryDecision.again(tier, motive(candidate, tier), delay, remaining);
     }
 
     private @Nullable RetryReason obstacle(RetryCandidate candidate, Tier tier) {
@@ -139,10 +141,9 @@ public final class RetryPolicy {
         return (long) (chance.getAsDouble() * longest);
     }
 
-    /** Less time is left than a new connection takes, with as much again for the answer. */
-    private boolean isTooLate(RetryCandidate candidate, long delayNanos) {
+    /** What is left of the application's own time-outs; of {@code retry.deadline}, where it has set none. */
+    private long remainingNanos(RetryCandidate candidate, long delayNanos) {
         long total = candidate.timeoutNanos >= 0 ? candidate.timeoutNanos : options.retryDeadlineNanos();
-        long remaining = total - candidate.elapsedNanos - delayNanos;
-        return remaining <= 0 || remaining < 2 * candidate.reset.connectNanos;
+        return total - candidate.elapsedNanos - delayNanos;
     }
 }

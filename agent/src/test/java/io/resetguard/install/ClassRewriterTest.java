@@ -75,6 +75,30 @@ class ClassRewriterTest {
     }
 
     @Test
+    void on_throw_the_method_begins_anew_until_the_probe_says_what_to_throw() throws Exception {
+        Object sample = sample(
+                work().calls("nothing", ""),
+                work().on(Point.THROW).calls("thrown", "", Argument.thrown()),
+                work().on(Point.REPEAT_ON_THROW).calls("twice", "", Argument.thrown()));
+        assertEquals("a|6", work(sample, 5, "a"));
+        RowProbe.HANDED.clear();
+        Throwable error = assertThrows(IllegalStateException.class, () -> work(sample, 5, ""));
+        assertEquals("nothing", RowProbe.HANDED.get(0), "on entry, and not again");
+        assertEquals(4, RowProbe.HANDED.size(), "once more, and then what was put in its place goes on");
+        assertSame(error, RowProbe.HANDED.get(3));
+    }
+
+    @Test
+    void a_method_with_a_frame_at_its_very_beginning_begins_anew_too() throws Exception {
+        Object sample = sample(
+                Hook.in(PROBE, SAMPLE, "count", 2).on(Point.REPEAT_ON_THROW).calls("twice", "", Argument.thrown()));
+        Class<?>[] types = {long.class, String.class};
+        assertEquals(0, call(sample, "count", types, 3, "a"));
+        assertThrows(IllegalStateException.class, () -> call(sample, "count", types, 3, ""));
+        assertEquals(3, RowProbe.HANDED.size());
+    }
+
+    @Test
     void before_a_call_the_probe_is_called_and_the_call_is_made() throws Exception {
         Object sample = sample(work().on(Point.BEFORE_CALL, STRING, "concat").calls("one", "", Argument.parameter(2)));
         assertEquals("a|6", work(sample, 5, "a"));

@@ -34,7 +34,7 @@ class HookTableTest {
 
     @Test
     void every_row_of_the_http_url_connection_finds_its_place() throws IOException {
-        assertEquals(Set.of(), missing(UrlConnectionHooks.table()));
+        assertEquals(Set.of(), missing(UrlConnectionHooks.withRepeats()));
     }
 
     @Test
@@ -69,19 +69,19 @@ class HookTableTest {
 
     @Test
     void every_call_put_in_is_one_that_the_probe_has() throws IOException {
-        assertProbesExist(UrlConnectionHooks.table());
+        assertProbesExist(UrlConnectionHooks.withRepeats());
         assertProbesExist(HttpClientHooks.table());
     }
 
     @Test
     void every_probe_is_called_by_a_row() {
-        assertEquals(probes(UrlConnectionProbe.class), calls(UrlConnectionHooks.table()));
+        assertEquals(probes(UrlConnectionProbe.class), calls(UrlConnectionHooks.withRepeats()));
         assertEquals(probes(HttpClientProbe.class), calls(HttpClientHooks.table()));
     }
 
     @Test
     void every_row_says_what_is_lost_without_it() {
-        Stream.of(UrlConnectionHooks.table(), HttpClientHooks.table())
+        Stream.of(UrlConnectionHooks.withRepeats(), HttpClientHooks.table())
                 .flatMap(List::stream)
                 .forEach(row -> assertTrue(!row.loses().isEmpty(), row::toString));
     }

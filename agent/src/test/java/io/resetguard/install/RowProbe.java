@@ -2,6 +2,7 @@ package io.resetguard.install;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The probe of {@link ClassRewriterTest}: notes what it is handed. */
 public final class RowProbe {
@@ -24,6 +25,12 @@ public final class RowProbe {
 
     public static void thrown(Throwable error) {
         HANDED.add(error);
+    }
+
+    /** Twice anew, then another exception. */
+    public static @Nullable Throwable twice(Throwable error) {
+        HANDED.add(error);
+        return HANDED.size() <= 2 ? null : new IllegalStateException("after two more");
     }
 
     public static String after(String result, Object second) {

@@ -65,17 +65,21 @@ final class UrlConnectionFacts {
                 .traceId(traceparent(exchange.call()));
     }
 
-    PeerResetBuilder ofUnopened(TrackedConnection connection, HttpURLConnection call, Throwable error, long now) {
+    /** The exchange that has no connection yet: it was never sent. */
+    Exchange unsent(TrackedConnection connection, HttpURLConnection call, long now) {
+        Exchange unsent = new Exchange(connection, call.getRequestMethod(), call.getURL(), call, 0, Phase.CONNECT, now);
+        unsent.neverSent();
+        return unsent;
+    }
+
+    PeerResetBuilder ofUnopened(
+            TrackedConnection connection, Exchange unsent, HttpURLConnection call, Throwable error, long now) {
         Signal seen = Signal.ofError(error);
         boolean handshake = connection.wasOpen();
         return new PeerResetBuilder(CLIENT)
                 .connection(connection, now)
                 .phase(handshake ? Phase.TLS_HANDSHAKE : Phase.CONNECT)
-                .call(
-                        new Exchange(connection, call.getRequestMethod(), call.getURL(), null, 0, Phase.CONNECT, now)
-                                .id,
-                        call.getRequestMethod(),
-                        String.valueOf(call.getURL()))
+                .call(unsent.id, call.getRequestMethod(), String.valueOf(call.getURL()))
                 .proxy(proxy(connection, call.getURL()))
                 .signal(seen == null ? Signal.RST : seen)
                 .traceId(traceparent(call))
@@ -90,6 +94,17 @@ final class UrlConnectionFacts {
         if (told != null) {
             told.peerEnded(first);
             told.jdkResent(new Resend(first, next.id, exchange.sends(), tier));
+        }
+    }
+
+    /** Of the status line in the JDK's {@code MessageHeader}; -1: not known. */
+    int status(@Nullable Object headers) {
+        try {
+            String line = headers == null ? null : text(JdkObject.run(headers, "getValue", 0));
+            int blank = line == null ? -1 : line.indexOf(' ');
+            return line == null || blank < 0 ? -1 : Integer.parseInt(line.substring(blank + 1, blank + 4));
+        } catch (Throwable unknown) {
+            return -1;
         }
     }
 
@@ -127,8 +142,13 @@ final class UrlConnectionFacts {
         return header(connection, exchange, "Server");
     }
 
-    private @Nullable String traceparent(@Nullable Object call) {
-        return text(JdkObject.call(JdkObject.field(call, "requests"), "findValue", "traceparent"));
+    private static @Nullable String traceparent(@Nullable Object call) {
+        return requestHeader(call, "traceparent");
+    }
+
+    /** A header of the request as it was, or is going to be, written. */
+    static @Nullable String requestHeader(@Nullable Object call, String name) {
+        return text(JdkObject.call(JdkObject.field(call, "requests"), "findValue", name));
     }
 
     private static @Nullable String proxy(TrackedConnection connection, Object url) {

@@ -8,6 +8,7 @@ import static io.resetguard.instrument.Argument.thrown;
 
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.Point;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -118,6 +119,21 @@ public final class UrlConnectionHooks {
         return in(className, method, 0)
                 .on(Point.THROW)
                 .calls("surfaced", "nothing, while all other rows fit", self(), thrown());
+    }
+
+    /** And those by which a request is sent again: only where {@code retry} is on. */
+    public static List<Hook> withRepeats() {
+        List<Hook> all = new ArrayList<>(table());
+        String loses = "retry for HttpURLConnection";
+        // Where the JDK itself sends again, once; what ends here is what it has given up (docs/adr/0010).
+        all.add(in(CLIENT, "parseHTTP", Hook.ANY)
+                .on(Point.REPEAT_ON_THROW)
+                .calls("unanswered", loses, self(), thrown()));
+        all.add(in(CALL, "writeRequests", 0).on(Point.REPEAT_ON_THROW).calls("unwritten", loses, self(), thrown()));
+        all.add(in(CALL, "plainConnect0", 0).on(Point.REPEAT_ON_THROW).calls("unconnected", loses, self(), thrown()));
+        all.add(in(HTTPS_CALL, "connect", 0).on(Point.REPEAT_ON_THROW).calls("unconnected", loses, self(), thrown()));
+        all.add(in(CALL, "plainConnect0", 0).on(Point.RETURN).calls("opened", loses, self()));
+        return all;
     }
 
     private static Hook.Builder in(String className, String method, int arguments) {

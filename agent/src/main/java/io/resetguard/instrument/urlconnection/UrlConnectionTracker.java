@@ -4,12 +4,13 @@ import io.resetguard.bootstrap.UrlConnectionListener;
 import io.resetguard.bootstrap.Wire;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
-import io.resetguard.exchange.Outcome;
+import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.retry.Retries;
 import java.net.HttpURLConnection;
 import java.net.Socket;
 import java.util.function.LongSupplier;
@@ -41,14 +42,22 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** Connections that could not be opened, by the exception that says so. */
     private final WeakIdentityMap<TrackedConnection> unopened = new WeakIdentityMap<>();
 
-    private UrlConnectionTracker(ExchangeListener told, LongSupplier nanoClock) {
+    private final @Nullable UrlConnectionRepeats repeats;
+
+    private UrlConnectionTracker(ExchangeListener told, @Nullable Retries retries, LongSupplier nanoClock) {
         this.told = new SurfacedErrors(UrlConnectionFacts.CLIENT, told);
         this.nanoClock = nanoClock;
+        this.repeats = retries == null ? null : new UrlConnectionRepeats(this, this.told, retries, facts, nanoClock);
     }
 
-    /** A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this. */
-    public static UrlConnectionListener telling(ExchangeListener told, LongSupplier nanoClock) {
-        return new UrlConnectionTracker(told, nanoClock);
+    /**
+     * A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this.
+     *
+     * @param retries who decides what is sent again; {@code null}: nothing is
+     */
+    public static UrlConnectionListener telling(
+            ExchangeListener told, @Nullable Retries retries, LongSupplier nanoClock) {
+        return new UrlConnectionTracker(told, retries, nanoClock);
     }
 
     @Override
@@ -141,6 +150,9 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             return;
         }
         HttpURLConnection its = (HttpURLConnection) call;
+        if (repeats != null) {
+            repeats.requestBegan(its, now);
+        }
         connection.begin(
                 new Exchange(connection, its.getRequestMethod(), its.getURL(), call, 0, Phase.WRITE_HEAD, now), now);
     }
@@ -163,6 +175,10 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         if (interrupted != null) {
             ended.remove(interrupted.call());
             sentAgain(interrupted, connection, nanoClock.getAsLong());
+        }
+        Exchange current = connection.current();
+        if (repeats != null && current != null) {
+            repeats.writing(current, client);
         }
     }
 
@@ -194,11 +210,14 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             return;
         }
         exchange.responseHeaders(headers);
+        if (repeats != null && exchange.phase() != Phase.PROXY_TUNNEL) {
+            repeats.answered(exchange, client, headers);
+        }
         TrackedConnection connection = exchange.connection();
         if (connection.readEnding() != null && connection.peerEnd() != null) {
             // The parser read to the end of the stream: the head was cut, and the JDK takes it for a whole one.
             exchange.phase(Phase.READ_HEAD);
-            report(exchange, Outcome.SURFACED, null);
+            report(exchange, null);
             return;
         }
         exchange.phase(exchange.phase() == Phase.PROXY_TUNNEL ? Phase.PROXY_TUNNEL : Phase.READ_BODY);
@@ -248,13 +267,13 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         UrlConnectionFacts.Body body = facts.body(exchange);
         if (body.isAnnounced()) {
             if (connection.claimReport()) {
-                told.peerEnded(facts.of(exchange, nanoClock.getAsLong())
+                surfaced(facts.of(exchange, nanoClock.getAsLong())
                         .phase(Phase.READ_BODY)
                         .truncated(body.announcedBytes, body.cameBytes)
                         .build());
             }
         } else if (connection.peerEnd() == Signal.RST) {
-            report(exchange, Outcome.SURFACED, null);
+            report(exchange, null);
         } else {
             // Without a length the end of the stream is the end of the body (RFC 9112 6.3).
             connection.exchangeDone(nanoClock.getAsLong());
@@ -273,12 +292,39 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             exchange = endedByPeer ? current : null;
         }
         if (exchange != null) {
-            report(exchange, Outcome.SURFACED, error);
+            report(exchange, error);
         }
         TrackedConnection unopenedOne = unopened(error);
         if (unopenedOne != null && unopenedOne.claimReport() && call instanceof HttpURLConnection) {
-            told.peerEnded(facts.ofUnopened(unopenedOne, (HttpURLConnection) call, error, nanoClock.getAsLong())
+            long now = nanoClock.getAsLong();
+            HttpURLConnection its = (HttpURLConnection) call;
+            surfaced(facts.ofUnopened(unopenedOne, facts.unsent(unopenedOne, its, now), its, error, now)
                     .build());
+        }
+        if (repeats != null) {
+            repeats.over(call, error);
+        }
+    }
+
+    @Override
+    protected @Nullable Throwable unanswered(Object client, Throwable error) {
+        return repeats == null ? error : repeats.unanswered(client, error);
+    }
+
+    @Override
+    protected @Nullable Throwable unwritten(Object call, Throwable error) {
+        return repeats == null ? error : repeats.unwritten(call, error);
+    }
+
+    @Override
+    protected @Nullable Throwable unconnected(Object call, Throwable error) {
+        return repeats == null ? error : repeats.unconnected(call, error);
+    }
+
+    @Override
+    protected void opened(Object call) {
+        if (repeats != null) {
+            repeats.opened(call);
         }
     }
 
@@ -301,12 +347,32 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         told.spread();
     }
 
+    /** The exchange that found no answer on {@code client}, or none on the connection that was to come after. */
+    @Nullable
+    Exchange interrupted(Object client) {
+        Exchange current = current(client);
+        return current != null ? current : resending.get(client);
+    }
+
+    /** The exchange of {@code call} whose connection the peer ended. */
+    @Nullable
+    Exchange ended(Object call) {
+        return ended.get(call);
+    }
+
+    /** {@code call} is going to send this again. */
+    void willSendAgain(Object call, Exchange interrupted) {
+        ended.put(call, interrupted);
+    }
+
     private @Nullable Exchange current(@Nullable Object client) {
         TrackedConnection connection = connections.get(client);
         return connection == null ? null : connection.current();
     }
 
-    private @Nullable TrackedConnection unopened(Throwable error) {
+    /** The connection that could not be opened, as this exception says; given once. */
+    @Nullable
+    TrackedConnection unopened(Throwable error) {
         int depth = 0;
         for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
             TrackedConnection connection = unopened.remove(t);
@@ -324,12 +390,16 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         next.begin(exchange, now);
     }
 
-    private void report(Exchange exchange, Outcome outcome, @Nullable Throwable error) {
+    private void report(Exchange exchange, @Nullable Throwable error) {
         if (exchange.connection().claimReport()) {
-            told.peerEnded(facts.of(exchange, nanoClock.getAsLong())
-                    .outcome(outcome)
-                    .error(error)
-                    .build());
+            surfaced(facts.of(exchange, nanoClock.getAsLong()).error(error).build());
+        }
+    }
+
+    private void surfaced(PeerReset reset) {
+        told.peerEnded(reset);
+        if (repeats != null) {
+            repeats.surfaced(reset);
         }
     }
 }

@@ -16,7 +16,7 @@ import javax.net.ssl.HttpsURLConnection;
  *
  * <p>Keys: {@code id method url headers body streaming(none|fixed|chunked) entry(getResponseCode|getInputStream|
  * getHeaderField|connect|getOutputStream) read(all|none|partial) timeoutMs connectTimeoutMs expectContinue
- * proxy(host:port) redirects(false) afterWriteError(read) disconnect cancelAfterMs parallel
+ * proxy(host:port) redirects(false) afterWriteError(read) disconnect interrupted cancelAfterMs parallel
  * authenticate(user:password) trust(none)}. {@code entry} is the first method that makes
  * the connection work; with {@code read=none} it is the last one too.
  */
@@ -31,6 +31,9 @@ public final class UrlConnectionWorkload {
         HttpURLConnection connection = open(command);
         try {
             cancelLater(command, connection);
+            if (command.has("interrupted")) {
+                Thread.currentThread().interrupt();
+            }
             byte[] body = command.body();
             if (command.has("body")) {
                 prepareBody(command, connection, body.length);
@@ -43,6 +46,9 @@ public final class UrlConnectionWorkload {
             }
             receive(command, connection, answer);
         } finally {
+            if (command.has("interrupted") && !Thread.interrupted()) {
+                answer.status(599); // the interrupt was lost on the way
+            }
             if (command.has("disconnect")) {
                 connection.disconnect();
             }

@@ -20,8 +20,9 @@ final class UrlConnectionReopening {
     static void onSameClient(Object client, HttpURLConnection call, Repeat repeat, LongSupplier nanoClock)
             throws Throwable {
         Object connectTimeout = JdkObject.run(client, "getConnectTimeout");
-        JdkObject.run(client, "setConnectTimeout", repeat.limitMillis(call.getConnectTimeout(), nanoClock.getAsLong()));
-        JdkObject.run(client, "setReadTimeout", repeat.limitMillis(call.getReadTimeout(), nanoClock.getAsLong()));
+        long now = nanoClock.getAsLong();
+        JdkObject.run(client, "setConnectTimeout", repeat.limitMillis(connectMillis(call), now));
+        JdkObject.run(client, "setReadTimeout", repeat.limitMillis(readMillis(call), now));
         try {
             JdkObject.run(client, "openServer");
         } finally {
@@ -80,8 +81,8 @@ final class UrlConnectionReopening {
         }
         // By this the JDK makes sure itself that a second attempt does not come from the pool.
         JdkObject.set(call, "failedOnce", true);
-        JdkObject.set(call, "connectTimeout", repeat.limitMillis(call.getConnectTimeout(), now));
-        JdkObject.set(call, "readTimeout", repeat.limitMillis(call.getReadTimeout(), now));
+        JdkObject.set(call, "connectTimeout", repeat.limitMillis(connectMillis(call), now));
+        JdkObject.set(call, "readTimeout", repeat.limitMillis(readMillis(call), now));
     }
 
     /**
@@ -99,9 +100,25 @@ final class UrlConnectionReopening {
     /** The body is read with the application's own time-out again. */
     static void answered(Object client, HttpURLConnection call) {
         try {
-            JdkObject.run(client, "setReadTimeout", call.getReadTimeout());
+            // A socket keeps what it has where the JDK sets "not set"; so first none, then what the call has.
+            JdkObject.run(client, "setReadTimeout", 0);
+            JdkObject.run(client, "setReadTimeout", JdkObject.field(call, "readTimeout"));
         } catch (Throwable kept) {
             return; // the shorter one stays
         }
+    }
+
+    /** The application's own limit for connecting; 0: none. */
+    static int connectMillis(HttpURLConnection call) {
+        return own(call.getConnectTimeout(), "sun.net.client.defaultConnectTimeout");
+    }
+
+    /** The application's own limit for each read; 0: none. */
+    static int readMillis(HttpURLConnection call) {
+        return own(call.getReadTimeout(), "sun.net.client.defaultReadTimeout");
+    }
+
+    private static int own(int ofTheCall, String property) {
+        return ofTheCall > 0 ? ofTheCall : Math.max(0, Integer.getInteger(property, 0));
     }
 }

@@ -288,8 +288,8 @@ final class UrlConnectionRepeats {
 
     /** Only where there is one for the response: one for the connection alone leaves the whole without a limit. */
     private static long timeoutNanos(HttpURLConnection call) {
-        int read = call.getReadTimeout();
-        return read <= 0 ? -1 : TimeUnit.MILLISECONDS.toNanos((long) read + Math.max(0, call.getConnectTimeout()));
+        long read = UrlConnectionReopening.readMillis(call);
+        return read == 0 ? -1 : TimeUnit.MILLISECONDS.toNanos(read + UrlConnectionReopening.connectMillis(call));
     }
 
     private static void suppress(Throwable first, Throwable later) {

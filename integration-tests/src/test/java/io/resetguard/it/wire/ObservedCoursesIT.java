@@ -66,7 +66,7 @@ class ObservedCoursesIT {
     }
 
     /** Those with its URL; and where a tunnel's URL is told, or none, those of its time. */
-    private static List<EventLine> of(Played played, Instant end, List<EventLine> told) {
+    static List<EventLine> of(Played played, Instant end, List<EventLine> told) {
         return told.stream()
                 .filter(line -> line.url().contains("/course-")
                         ? line.url().contains(played.path())
@@ -94,7 +94,7 @@ class ObservedCoursesIT {
                         events.stream().noneMatch(line -> line.toString().contains("fault")), events::toString));
     }
 
-    private static void check(Played played, Expectation expected, String how) {
+    static void check(Played played, Expectation expected, String how) {
         assertAll(
                 how + played,
                 () -> assertTrue(

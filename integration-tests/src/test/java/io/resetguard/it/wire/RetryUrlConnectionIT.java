@@ -12,12 +12,15 @@ import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Jdks;
+import io.resetguard.it.wire.CourseRun.Played;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -49,13 +52,50 @@ class RetryUrlConnectionIT {
     /** All that the JDK can meet: it sends no less, the agent no more than allowed, and nothing gets worse. */
     @TestFactory
     Stream<DynamicNode> nothingIsSentLessOftenThanByTheJdkNorMoreOftenThanAllowed(@TempDir Path directory) {
-        return modes((jdk, mode) -> run(
-                jdk,
-                mode,
-                directory,
-                ForkedJvm.of(jdk),
-                WirePoints.of(Client.HTTP_URL_CONNECTION),
-                RetryUrlConnectionIT::withinBounds));
+        return Jdks.all()
+                .map(jdk -> run(
+                        jdk,
+                        RetryMode.FRESH,
+                        directory,
+                        ForkedJvm.of(jdk),
+                        WirePoints.of(Client.HTTP_URL_CONNECTION),
+                        RetryUrlConnectionIT::withinBounds));
+    }
+
+    @TestFactory
+    Stream<DynamicNode> whatIsSentAgainIsTheSameRequest(@TempDir Path directory) {
+        return Jdks.all().map(jdk -> {
+            Events events = new Events(directory.resolve(jdk.feature() + ".jsonl"));
+            ForkedJvm jvm = RetryMode.FRESH
+                    .in(ForkedJvm.of(jdk), events.option(), "log=off", "summary=false")
+                    .jvm("-Dsun.net.http.allowRestrictedHeaders=true");
+            List<Played> played = CourseRun.all(
+                    jvm,
+                    Client.HTTP_URL_CONNECTION,
+                    RetryUrlConnectionCourses.all().toList());
+            List<EventLine> lines = events.read();
+            return dynamicContainer(
+                    jdk.toString(),
+                    IntStream.range(0, played.size()).mapToObj(number -> course(played, number, jdk, lines)));
+        });
+    }
+
+    private static DynamicNode course(List<Played> all, int number, Jdk jdk, List<EventLine> lines) {
+        Played played = all.get(number);
+        Instant end = number + 1 < all.size() ? all.get(number + 1).begun() : Instant.MAX;
+        List<EventLine> its = ObservedCoursesIT.of(played, end, lines);
+        return dynamicTest(played.course().name(), () -> asExpected(played, jdk, its));
+    }
+
+    private static void asExpected(Played played, Jdk jdk, List<EventLine> its) {
+        Expectation expected = played.course().expectation().on(jdk);
+        assertAll(
+                () -> ObservedCoursesIT.check(played, expected, ""),
+                () -> assertEquals(
+                        Optional.empty(),
+                        expected.events().objection(played.seen().requests(), its),
+                        () -> played + " " + its),
+                () -> noFault(its));
     }
 
     /** A way to run one mode on one JDK. */

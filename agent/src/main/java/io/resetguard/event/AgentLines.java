@@ -69,14 +69,16 @@ public final class AgentLines {
         return options.watchesHttpClient() && hasHttpClient ? "HttpURLConnection and HttpClient" : "HttpURLConnection";
     }
 
-    /** Retry and guard are read and checked already, and come with a later version: nobody shall count on them. */
+    /** What comes with a later version is read and checked already: nobody shall count on it. */
     private static String acting(Options options) {
         if (options.observeOnly()) {
             return "observing only, because of the options above";
         }
-        boolean wantsMore = options.retry() != RetryMode.OFF || options.prevents() || options.blocksJdkResend();
-        return wantsMore
-                ? "observing only: retry, prevent and jdk-resend=block are not part of this version yet"
-                : "observing only";
+        String acting = options.retry() == RetryMode.OFF
+                ? "observing only"
+                : options.retry() == RetryMode.PROVEN ? "retry=proven" : "retry=idempotent";
+        return options.prevents() || options.blocksJdkResend()
+                ? acting + ": prevent and jdk-resend=block are not part of this version yet"
+                : acting;
     }
 }

@@ -65,6 +65,10 @@ final class FaultScenes {
             Result result = workload.send(upload.with("url", server.url("/")));
             seen.put("upload reset", (result.failed() ? "failed" : result.brief()) + seen(server));
         }
+        plain(
+                "buffered upload reset",
+                Script.requests(SocketEffect.RESET_DURING_UPLOAD.step()),
+                POST.with("body", 8_000_000));
         try (ScriptedServer server = ScriptedServer.startTls(Script.requests(OK));
                 ScriptedProxy proxy = ScriptedProxy.start(ProxyEffect.FORWARD)) {
             Request through = GET.with("url", server.url("/")).with("proxy", proxy.address());

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -54,6 +55,13 @@ class FaultsIT {
             "input",
             "output",
             "surfaced");
+
+    /** Where {@code retry} is on. */
+    private static final List<String> URL_CONNECTION_RETRY =
+            List.of("unanswered", "unwritten", "unconnected", "opened");
+
+    private static final List<String> RETRY_ROOM = List.of("retry");
+
     private static final List<String> HTTP_CLIENT = List.of(
             "rawEnd",
             "connecting",
@@ -103,7 +111,7 @@ class FaultsIT {
                 }
             }
         }
-        Set<String> inTest = Stream.of(ROOMS, URL_CONNECTION, HTTP_CLIENT)
+        Set<String> inTest = Stream.of(ROOMS, RETRY_ROOM, URL_CONNECTION, URL_CONNECTION_RETRY, HTTP_CLIENT)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(inSource, inTest);
@@ -178,17 +186,24 @@ class FaultsIT {
             }
             // The rooms lie behind several probes, and the probe is what a kind of fault is named after.
             assertTrue(ROOMS.containsAll(tell(ROOMS)));
+            if (client == Client.HTTP_URL_CONNECTION) {
+                assertEquals(URL_CONNECTION_RETRY, tell(URL_CONNECTION_RETRY, "retry=idempotent", "retry.fresh=true"));
+                assertTrue(RETRY_ROOM.containsAll(tell(RETRY_ROOM, "retry=idempotent", "retry.fresh=true")));
+            }
         }
 
-        /** The places that were told of, once each kind. */
-        private List<String> tell(List<String> places) {
-            try (Workload workload = Workload.start(ForkedJvm.of(jdk).agent("log=off"), client)) {
+        /** The places that were told of, once each kind. With options, how often was sent is not compared. */
+        private List<String> tell(List<String> places, String... options) {
+            boolean counts = options.length == 0;
+            String agent =
+                    String.join(",", "log=off", String.join(",", options)).replaceAll(",$", "");
+            try (Workload workload = Workload.start(ForkedJvm.of(jdk).agent(agent), client)) {
                 for (String place : places) {
                     inject(workload, place);
-                    assertEquals(expected, FaultScenes.play(workload, client), "with a fault in " + place);
+                    assertEquals(results(expected, counts), results(play(workload), counts), "a fault in " + place);
                 }
                 inject(workload, "");
-                assertEquals(expected, FaultScenes.play(workload, client), "after the faults");
+                assertEquals(results(expected, counts), results(play(workload), counts), "after the faults");
                 ForkedJvm.Output output = workload.quit();
                 assertEquals(0, output.exitCode(), output.toString());
                 List<Matcher> lines = output.stderr().stream()
@@ -201,6 +216,17 @@ class FaultsIT {
                 assertTrue(!lines.isEmpty() && counted(output) >= places.size(), output.toString());
                 return lines.stream().map(line -> line.group(2)).toList();
             }
+        }
+
+        private Map<String, String> play(Workload workload) {
+            return FaultScenes.play(workload, client);
+        }
+
+        /** With how often was sent, or without. */
+        private static Map<String, String> results(Map<String, String> scenes, boolean withCounts) {
+            Map<String, String> results = new TreeMap<>();
+            scenes.forEach((scene, result) -> results.put(scene, withCounts ? result : result.replaceAll(";.*", "")));
+            return results;
         }
 
         private static void inject(Workload workload, String place) {

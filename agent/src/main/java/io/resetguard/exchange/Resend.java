@@ -32,7 +32,7 @@ public final class Resend {
         S,
         /** No proof at all. */
         U,
-        /** Part of a response had come: it was processed. */
+        /** Part of a response had come: it was processed; or nothing is known at all. */
         X;
 
         /** RFC 9113 7: the stream was refused before any processing. */
@@ -57,15 +57,17 @@ public final class Resend {
             if (reset.phase.compareTo(Phase.TLS_HANDSHAKE) <= 0) {
                 return P0;
             }
+            // An interim response, too, is a sign that the request was taken up; and where nothing but an exception is
+            // known, anything may have been.
             boolean answered = reset.receivedBytes > 0 || reset.truncated;
-            if (answered || reset.phase == Phase.READ_HEAD || reset.phase == Phase.READ_BODY) {
+            if (answered || reset.phase.compareTo(Phase.READ_HEAD) >= 0) {
                 return X;
             }
+            boolean headNotWhole = reset.phase == Phase.WRITE_HEAD && !reset.h2;
             // A connection that is older than the agent has no count of what was sent: its 0 says nothing.
-            if (reset.phase == Phase.WRITE_HEAD && reset.sentBytes == 0 && reset.ageKnown) {
+            if (headNotWhole && reset.sentBytes == 0 && reset.ageKnown) {
                 return P0;
             }
-            boolean headNotWhole = reset.phase == Phase.WRITE_HEAD && !reset.h2;
             return reset.reused() || headNotWhole ? S : U;
         }
     }

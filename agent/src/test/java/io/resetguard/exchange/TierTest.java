@@ -52,6 +52,11 @@ class TierTest {
     }
 
     @Test
+    void an_exception_alone_says_nothing_and_proves_nothing() {
+        assertEquals(Tier.X, of(Resets.urlConnection().phase(Phase.UNKNOWN)));
+    }
+
+    @Test
     void without_any_it_is_the_connection_that_counts() {
         assertEquals(Tier.S, of(Resets.urlConnection().idle(7000)));
         assertEquals(Tier.S, of(Resets.urlConnection().request(2)));

@@ -97,6 +97,11 @@ final class UrlConnectionFacts {
         }
     }
 
+    /** Has the request an idempotency key? */
+    boolean isKeyed(HttpURLConnection call) {
+        return requestHeader(call, "Idempotency-Key") != null || requestHeader(call, "X-Idempotency-Key") != null;
+    }
+
     /** Of the status line in the JDK's {@code MessageHeader}; -1: not known. */
     int status(@Nullable Object headers) {
         try {

@@ -2,6 +2,7 @@ package io.resetguard.instrument.urlconnection;
 
 import io.resetguard.instrument.JdkObject;
 import java.net.HttpURLConnection;
+import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -108,13 +109,19 @@ final class UrlConnectionReopening {
         }
     }
 
+    /** All in all; -1 where there is none for the response: one for the connection alone leaves the whole without. */
+    static long timeoutNanos(HttpURLConnection call) {
+        long read = readMillis(call);
+        return read == 0 ? -1 : TimeUnit.MILLISECONDS.toNanos(read + connectMillis(call));
+    }
+
     /** The application's own limit for connecting; 0: none. */
-    static int connectMillis(HttpURLConnection call) {
+    private static int connectMillis(HttpURLConnection call) {
         return own(call.getConnectTimeout(), "sun.net.client.defaultConnectTimeout");
     }
 
     /** The application's own limit for each read; 0: none. */
-    static int readMillis(HttpURLConnection call) {
+    private static int readMillis(HttpURLConnection call) {
         return own(call.getReadTimeout(), "sun.net.client.defaultReadTimeout");
     }
 

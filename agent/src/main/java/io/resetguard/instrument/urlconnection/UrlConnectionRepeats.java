@@ -7,19 +7,13 @@ import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.PeerResetBuilder;
 import io.resetguard.exchange.Phase;
-import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.TrackedConnection;
-import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.instrument.JdkObject;
 import io.resetguard.retry.Retries;
-import io.resetguard.retry.RetryCandidate;
-import io.resetguard.retry.RetryDecision;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
 import java.net.URL;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +32,7 @@ final class UrlConnectionRepeats {
     private final UrlConnectionFacts facts;
     private final LongSupplier nanoClock;
 
-    /** By call. */
-    private final WeakIdentityMap<Repeat> repeats = new WeakIdentityMap<>();
+    private final RepeatedCalls calls;
 
     UrlConnectionRepeats(
             UrlConnectionTracker tracker,
@@ -52,6 +45,7 @@ final class UrlConnectionRepeats {
         this.retries = retries;
         this.facts = facts;
         this.nanoClock = nanoClock;
+        this.calls = new RepeatedCalls(told, retries, facts, nanoClock);
     }
 
     /** On the healthy path. */
@@ -83,7 +77,7 @@ final class UrlConnectionRepeats {
                 return toThrow;
             }
             try {
-                UrlConnectionReopening.onSameClient(client, its, repeatOf(call), nanoClock);
+                UrlConnectionReopening.onSameClient(client, its, calls.begun(call), nanoClock);
                 return null;
             } catch (ReflectiveOperationException | IllegalStateException fault) {
                 AgentLog.suppressed("UrlConnectionReopening", fault);
@@ -108,7 +102,7 @@ final class UrlConnectionRepeats {
             return toThrow;
         }
         try {
-            UrlConnectionReopening.onNewClient(its, repeatOf(call), nanoClock);
+            UrlConnectionReopening.onNewClient(its, calls.begun(call), nanoClock);
             tracker.willSendAgain(call, exchange);
             return null;
         } catch (ReflectiveOperationException | IllegalStateException fault) {
@@ -131,12 +125,13 @@ final class UrlConnectionRepeats {
         Exchange known = tracker.ended(call);
         Exchange exchange = known == null ? facts.unsent(connection, its, now) : known;
         PeerResetBuilder reset = facts.ofUnopened(connection, exchange, its, error, now);
-        Throwable toThrow = decided(its, reset, exchange.weakestProof(), true, false, connection.seenSinceNanos, error);
+        Throwable toThrow =
+                calls.next(its, reset, exchange.weakestProof(), true, false, connection.seenSinceNanos, error);
         if (toThrow != null) {
             return toThrow;
         }
         try {
-            UrlConnectionReopening.prepare(its, repeatOf(call), now());
+            UrlConnectionReopening.prepare(its, calls.begun(call), now());
             tracker.willSendAgain(call, exchange);
             return null;
         } catch (Throwable fault) {
@@ -147,7 +142,7 @@ final class UrlConnectionRepeats {
 
     /** The call has its TCP connection. */
     void opened(Object call) {
-        Repeat repeat = repeats.get(call);
+        Repeat repeat = calls.of(call);
         if (repeat != null) {
             UrlConnectionReopening.opened(call, repeat);
         }
@@ -155,7 +150,7 @@ final class UrlConnectionRepeats {
 
     /** The request is about to be written. */
     void writing(Exchange exchange, Object client) {
-        Repeat repeat = repeats.size() == 0 ? null : repeats.get(exchange.call());
+        Repeat repeat = calls.of(exchange.call());
         if (repeat != null) {
             repeat.writing(exchange.connection().id, exchange.sends());
         }
@@ -163,8 +158,8 @@ final class UrlConnectionRepeats {
 
     /** The response's head is there. */
     void answered(Exchange exchange, Object client, @Nullable Object headers) {
-        Object call = repeats.size() == 0 ? null : exchange.call();
-        Repeat repeat = repeats.get(call);
+        Object call = exchange.call();
+        Repeat repeat = calls.of(call);
         if (repeat == null || !(call instanceof HttpURLConnection)) {
             return;
         }
@@ -172,32 +167,18 @@ final class UrlConnectionRepeats {
         if (status == CONTINUE) {
             return; // the response itself is still to come
         }
-        repeats.remove(call);
         UrlConnectionReopening.answered(client, (HttpURLConnection) call);
-        retries.retried(repeat.answered(status, nanoClock.getAsLong()));
+        calls.answered(call, repeat, status);
     }
 
-    /** A reset that cannot be hidden any more has been told. */
+    /** See {@link RepeatedCalls#surfaced}. */
     void surfaced(PeerReset reset) {
-        RetryDecision why = retries.decide(RetryCandidate.after(reset)
-                .switchesProtocol(reset.phase == Phase.PROXY_TUNNEL)
-                .build());
-        retries.suppressed(reset, why);
+        calls.surfaced(reset);
     }
 
-    /** All has failed: what is to be thrown, which is the first failure where there was a repeat. */
+    /** See {@link RepeatedCalls#over}. */
     Throwable over(Object call, Throwable last) {
-        Repeat repeat = repeats.remove(call);
-        if (repeat == null) {
-            return last;
-        }
-        UrlConnectionReopening.opened(call, repeat);
-        retries.retried(repeat.failed());
-        if (last instanceof Error) {
-            return last;
-        }
-        suppress(repeat.first, last);
-        return repeat.first;
+        return calls.over(call, last);
     }
 
     private @Nullable Throwable afterSend(
@@ -231,71 +212,7 @@ final class UrlConnectionRepeats {
             Throwable error) {
         boolean first = exchange.sends() <= 1 && exchange.requestNumber() == 1;
         long began = first ? exchange.connection().seenSinceNanos : exchange.startNanos;
-        return decided(call, reset, exchange.weakestProof(), replayable, cancelled, began, error);
-    }
-
-    private @Nullable Throwable decided(
-            HttpURLConnection call,
-            PeerResetBuilder facts,
-            Tier earlier,
-            boolean replayable,
-            boolean cancelled,
-            long beganNanos,
-            Throwable error) {
-        long now = now();
-        Repeat repeat = repeats.get(call);
-        PeerReset reset = facts.error(error).build();
-        RetryDecision decision = retries.decide(RetryCandidate.after(reset)
-                .earlier(repeat == null ? earlier : earlier.or(repeat.weakestProof))
-                .replayable(replayable)
-                .keyed(isKeyed(call))
-                .switchesProtocol(UrlConnectionFacts.requestHeader(call, "Upgrade") != null)
-                .cancelled(cancelled || Thread.currentThread().isInterrupted())
-                .agentSends(repeat == null ? 0 : repeat.agentSends)
-                .elapsedNanos(now - (repeat == null ? beganNanos : repeat.beganNanos))
-                .timeoutNanos(timeoutNanos(call))
-                .build());
-        if (!decision.again()) {
-            told.peerEnded(reset);
-            retries.suppressed(reset, decision);
-            return over(call, error);
-        }
-        if (repeat == null) {
-            repeat = new Repeat(error, beganNanos, reset, decision);
-            repeats.put(call, repeat);
-        } else {
-            retries.retried(repeat.failed());
-            suppress(repeat.first, error);
-        }
-        told.peerEnded(facts.outcome(Outcome.RETRIED).build());
-        repeat.begin(reset, decision, now);
-        LockSupport.parkNanos(decision.delayNanos());
-        return null;
-    }
-
-    private Repeat repeatOf(Object call) {
-        Repeat repeat = repeats.get(call);
-        if (repeat == null) {
-            throw new IllegalStateException("a call without its repeat");
-        }
-        return repeat;
-    }
-
-    private static boolean isKeyed(HttpURLConnection call) {
-        return UrlConnectionFacts.requestHeader(call, "Idempotency-Key") != null
-                || UrlConnectionFacts.requestHeader(call, "X-Idempotency-Key") != null;
-    }
-
-    /** Only where there is one for the response: one for the connection alone leaves the whole without a limit. */
-    private static long timeoutNanos(HttpURLConnection call) {
-        long read = UrlConnectionReopening.readMillis(call);
-        return read == 0 ? -1 : TimeUnit.MILLISECONDS.toNanos(read + UrlConnectionReopening.connectMillis(call));
-    }
-
-    private static void suppress(Throwable first, Throwable later) {
-        if (first != later) {
-            first.addSuppressed(later);
-        }
+        return calls.next(call, reset, exchange.weakestProof(), replayable, cancelled, began, error);
     }
 
     private long now() {

@@ -7,6 +7,8 @@ final class Caller {
 
     private static final String OWN_PACKAGE = "io.resetguard";
 
+    private static final String ENTRY_OF_HTTP_CLIENT = "jdk.internal.net.http.HttpClientImpl";
+
     private static final String[] NOT_THE_APPLICATION = {
         "java.",
         "javax.",
@@ -20,10 +22,15 @@ final class Caller {
 
     private Caller() {}
 
-    /** The first stack frame of the present thread that is neither the JDK's nor the agent's, or {@code null}. */
-    static @Nullable String onThisThread() {
+    /**
+     * The first stack frame of the present thread that is neither the JDK's nor the agent's, or {@code null}. Where
+     * {@code client} works on several threads, this one must have come through it: another one's code is no caller.
+     */
+    static @Nullable String onThisThread(String client) {
+        boolean through = !client.equals("HttpClient");
         for (StackTraceElement frame : Thread.currentThread().getStackTrace()) {
-            if (isApplication(frame.getClassName())) {
+            through |= frame.getClassName().equals(ENTRY_OF_HTTP_CLIENT);
+            if (through && isApplication(frame.getClassName())) {
                 return frame.getClassName() + "." + frame.getMethodName() + ":" + frame.getLineNumber();
             }
         }

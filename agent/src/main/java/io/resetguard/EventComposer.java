@@ -101,7 +101,7 @@ final class EventComposer {
                 .caller(loader, mdc.capture(loader))
                 .put(EventKey.EXCHANGE_ID, reset.isOnlyAnException() ? null : "x" + reset.exchangeId)
                 .put(EventKey.CLIENT, reset.client)
-                .put(EventKey.CALLER, Caller.onThisThread())
+                .put(EventKey.CALLER, Caller.onThisThread(reset.client))
                 .put(EventKey.METHOD, reset.method)
                 .put(EventKey.URL, reset.url == null ? null : redaction.url(reset.url))
                 .put(EventKey.ORIGIN, OriginName.of(reset.url))

@@ -12,12 +12,13 @@ import org.junit.jupiter.api.Test;
 
 /** Stands in the agent's own package, so here JUnit is the application. */
 class CallerTest {
+    private static final String CLIENT = "HttpURLConnection";
 
     @Test
     void the_caller_is_the_first_frame_that_is_neither_the_jdks_nor_the_agents() {
-        String direct = assertDoesNotThrow(() -> Caller.onThisThread());
+        String direct = assertDoesNotThrow(() -> Caller.onThisThread(CLIENT));
         String throughTheJdk = assertDoesNotThrow(
-                () -> Optional.of("x").map(x -> Caller.onThisThread()).orElse(null));
+                () -> Optional.of("x").map(x -> Caller.onThisThread(CLIENT)).orElse(null));
         for (String caller : new String[] {direct, throughTheJdk}) {
             assertNotNull(caller);
             assertTrue(caller.matches("org\\.junit\\.jupiter\\.api\\.AssertDoesNotThrow\\.\\w+:\\d+"), caller);
@@ -25,8 +26,13 @@ class CallerTest {
     }
 
     @Test
+    void who_is_only_on_the_same_thread_did_not_call_http_client() {
+        assertNull(assertDoesNotThrow(() -> Caller.onThisThread("HttpClient")));
+    }
+
+    @Test
     void a_thread_of_the_jdk_alone_has_none() throws Exception {
-        FutureTask<@Nullable String> task = new FutureTask<>(Caller::onThisThread);
+        FutureTask<@Nullable String> task = new FutureTask<>(() -> Caller.onThisThread(CLIENT));
         Thread thread = new Thread(task);
         thread.start();
         assertNull(task.get());

@@ -38,12 +38,31 @@ class LibrariesIT {
             return IntStream.range(0, seen.size())
                     .mapToObj(scene -> dynamicTest(
                             run.name() + ", " + seen.get(scene).scene().name(), () -> {
-                                if (run.unchanged()) {
-                                    assertEquals(bare.get(scene), seen.get(scene));
-                                }
+                                boolean recovers = !run.unchanged() && isRecoverable(bare, scene);
+                                assertEquals(recovers ? recovered(bare, scene) : bare.get(scene), seen.get(scene));
                                 checkEvents(library, library.client(jdk), seen.get(scene), told);
                             }));
         }));
+    }
+
+    /** Two sends of a safe request were reset on fresh connections, the JDK's own re-send among them: one is left. */
+    private static boolean isRecoverable(List<LibraryRun.Seen> bare, int scene) {
+        LibraryRun.Seen seen = bare.get(scene);
+        return seen.scene().name().equals("fresh-get")
+                && !seen.results().equals(healthyGet(bare))
+                && seen.received().size() == 2;
+    }
+
+    private static LibraryRun.Seen recovered(List<LibraryRun.Seen> bare, int scene) {
+        return new LibraryRun.Seen(
+                bare.get(scene).scene(),
+                healthyGet(bare),
+                List.of("GET", "GET", "GET"),
+                bare.get(scene).connections() + 1);
+    }
+
+    private static List<String> healthyGet(List<LibraryRun.Seen> bare) {
+        return List.of(bare.get(0).results().get(0));
     }
 
     /** Exactly one event for each connection that the server ended, and each says which and how. */

@@ -19,7 +19,8 @@ record Run(String name, boolean agent, boolean unchanged, List<String> options) 
     static final Run WITHOUT = new Run("without", false, true, List.of());
 
     /** What is done besides {@link #WITHOUT}; another mode of the agent is another element. */
-    static final List<Run> WITH_AGENT = List.of(with("observing", true));
+    static final List<Run> WITH_AGENT =
+            List.of(with("observing", true), with("retrying", false, "retry=idempotent", "retry.fresh=true"));
 
     private static Run with(String name, boolean unchanged, String... options) {
         return new Run(name, true, unchanged, Arrays.asList(options));

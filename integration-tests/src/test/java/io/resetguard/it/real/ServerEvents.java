@@ -69,7 +69,8 @@ record ServerEvents(RealServer server, Client client, List<EventLine> all) {
         EventLine cut = events.get(0);
         String said = cut.event() + " " + cut.outcome() + " " + cut.phase() + " " + cut.signal();
         assertEquals("truncated_body surfaced read_body eof", said, cut.toString());
-        assertTrue(cut.cause().matches("response_cut|response_truncated"), cut.toString());
+        // The server was reloaded just before: idle connections may have ended within the same second.
+        assertTrue(cut.cause().matches("response_cut|response_truncated|server_restart"), cut.toString());
     }
 
     /** The application got the 413, or an exception: then there is an event that says why. */

@@ -39,6 +39,10 @@ final class HookFit {
                 return false;
             }
         }
+        if (hook.point() == Point.REPLACE_RESULT) {
+            return isReference(Type.getReturnType(shape.descriptor))
+                    && takes(hook, descriptor(hook, HookWriter.OBJECT, HookWriter.OBJECT));
+        }
         boolean atCall = hook.point() == Point.AFTER_CALL || hook.point() == Point.INSTEAD_OF_CALL;
         String returned = hook.point() == Point.REPEAT_ON_THROW ? HookWriter.THROWABLE : VOID;
         return atCall || takes(hook, descriptor(hook, "", returned));
@@ -46,8 +50,14 @@ final class HookFit {
 
     /** Can the probe's result stand in for that of a call of this descriptor? */
     boolean fitsAfter(Hook hook, String callDescriptor) {
-        String result = Type.getReturnType(callDescriptor).getDescriptor();
+        String result = handed(Type.getReturnType(callDescriptor));
         return !result.equals(VOID) && takes(hook, descriptor(hook, result, result));
+    }
+
+    /** As what a call's result is handed on: a type outside {@code java}, which no probe can name, as an object. */
+    static String handed(Type result) {
+        boolean nameable = !isReference(result) || result.getDescriptor().contains("Ljava/");
+        return nameable ? result.getDescriptor() : HookWriter.OBJECT;
     }
 
     /** Can the probe make this call itself? One of a superclass's method ({@code invokespecial}) only the class can. */
@@ -106,7 +116,10 @@ final class HookFit {
     }
 
     private static boolean is(Type actual, String wanted) {
-        boolean reference = actual.getSort() == Type.OBJECT || actual.getSort() == Type.ARRAY;
-        return actual.getDescriptor().equals(wanted) || (reference && wanted.equals("Ljava/lang/Object;"));
+        return actual.getDescriptor().equals(wanted) || (isReference(actual) && wanted.equals(HookWriter.OBJECT));
+    }
+
+    private static boolean isReference(Type type) {
+        return type.getSort() == Type.OBJECT || type.getSort() == Type.ARRAY;
     }
 }

@@ -19,10 +19,12 @@ import net.bytebuddy.jar.asm.Type;
 final class HookWriter extends MethodVisitor {
 
     static final String THROWABLE = "Ljava/lang/Throwable;";
+    static final String OBJECT = "Ljava/lang/Object;";
 
     private final String owner;
     private final boolean isStatic;
     private final Type[] parameters;
+    private final Type returned;
     private final Map<String, String> fields;
     private final HookFit fit;
     private final List<Hook> hooks;
@@ -43,6 +45,7 @@ final class HookWriter extends MethodVisitor {
         this.owner = shape.owner;
         this.isStatic = shape.isStatic;
         this.parameters = Type.getArgumentTypes(shape.descriptor);
+        this.returned = Type.getReturnType(shape.descriptor);
         this.frames = shape.hasFrames;
         this.fields = fields;
         this.fit = fit;
@@ -79,6 +82,12 @@ final class HookWriter extends MethodVisitor {
                     emit(hook, -1, "V", "");
                 }
             }
+            for (Hook hook : hooks) {
+                if (hook.point() == Point.REPLACE_RESULT) {
+                    emit(hook, -1, OBJECT, OBJECT);
+                    super.visitTypeInsn(Opcodes.CHECKCAST, returned.getInternalName());
+                }
+            }
         }
         super.visitInsn(opcode);
     }
@@ -107,8 +116,12 @@ final class HookWriter extends MethodVisitor {
         }
         super.visitMethodInsn(opcode, callOwner, name, descriptor, isInterface);
         if (after != null) {
-            String result = Type.getReturnType(descriptor).getDescriptor();
-            emit(after, -1, result, result);
+            Type result = Type.getReturnType(descriptor);
+            String handed = HookFit.handed(result);
+            emit(after, -1, handed, handed);
+            if (!handed.equals(result.getDescriptor())) {
+                super.visitTypeInsn(Opcodes.CHECKCAST, result.getInternalName());
+            }
         }
     }
 

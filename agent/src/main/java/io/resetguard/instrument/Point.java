@@ -6,6 +6,8 @@ public enum Point {
     ENTRY,
     /** Before each normal return. */
     RETURN,
+    /** Before each normal return; the probe's result, cast to the method's type, is returned instead. */
+    REPLACE_RESULT,
     /** When the method ends by an exception, which goes on as it was. */
     THROW,
     /**
@@ -15,7 +17,10 @@ public enum Point {
     REPEAT_ON_THROW,
     /** Just before a call inside the method. */
     BEFORE_CALL,
-    /** Just after a call inside the method; the probe's result stands in for the call's. */
+    /**
+     * Just after a call inside the method; the probe's result stands in for the call's. A type outside {@code java}, which
+     * a probe cannot name, is handed on as {@code Object} and cast back.
+     */
     AFTER_CALL,
     /** Instead of a call inside the method; the probe makes the call. */
     INSTEAD_OF_CALL

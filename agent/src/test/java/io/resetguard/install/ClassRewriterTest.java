@@ -114,6 +114,27 @@ class ClassRewriterTest {
     }
 
     @Test
+    void a_calls_result_of_a_type_that_no_probe_can_name_is_handed_on_as_an_object() throws Exception {
+        String part = ClassFiles.internalName(RowSample.Part.class);
+        Object sample = sample(Hook.in(PROBE, SAMPLE, "viaPart", 1)
+                .on(Point.AFTER_CALL, part, "of")
+                .calls("kept", ""));
+        assertEquals("a", call(sample, "viaPart", new Class<?>[] {String.class}, "a"));
+        assertEquals(List.of("Part"), RowProbe.HANDED);
+    }
+
+    @Test
+    void a_result_can_be_replaced_after_those_who_only_look_at_it() throws Exception {
+        Object sample = sample(
+                work().on(Point.REPLACE_RESULT).calls("replaced", "", Argument.parameter(2)),
+                work().on(Point.RETURN).calls("one", "", Argument.result()));
+        assertEquals("a|6 replaced", work(sample, 5, "a"));
+        assertEquals("sample replaced", work(sample, 0, "a"));
+        assertThrows(IOException.class, () -> work(sample, 5, ""));
+        assertEquals(List.of("a|6", "a", "sample", "a"), RowProbe.HANDED);
+    }
+
+    @Test
     void instead_of_a_call_the_probe_gets_its_object_and_arguments() throws Exception {
         Object sample =
                 sample(work().on(Point.INSTEAD_OF_CALL, STRING, "concat").calls("instead", ""));
@@ -145,6 +166,7 @@ class ClassRewriterTest {
                 work().on(Point.BEFORE_CALL, STRING, "strip").calls("nothing", "no such call"),
                 work().on(Point.BEFORE_CALL, "java/lang/Long", "concat").calls("nothing", "no such owner"),
                 parse().calls("one", "static", Argument.self()),
+                parse().on(Point.REPLACE_RESULT).calls("kept", "returns an int"),
                 Hook.in(PROBE, SAMPLE, "work", 3).calls("nothing", "other count"),
                 Hook.in(PROBE, SAMPLE, "work", "(J)V").calls("nothing", "other descriptor"),
                 Hook.in(PROBE, SAMPLE, "gone", Hook.ANY).calls("nothing", "no such method"));

@@ -38,6 +38,16 @@ public final class RowProbe {
         return result + " after";
     }
 
+    public static Object replaced(Object result, Object text) {
+        HANDED.add(text);
+        return result + " replaced";
+    }
+
+    public static Object kept(Object result) {
+        HANDED.add(result.getClass().getSimpleName());
+        return result;
+    }
+
     public static String instead(String text, String more) {
         HANDED.add(more);
         return "instead of " + text;

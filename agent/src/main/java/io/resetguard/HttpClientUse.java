@@ -2,10 +2,14 @@ package io.resetguard;
 
 import io.resetguard.bootstrap.HttpClientListener;
 import io.resetguard.bootstrap.HttpClientProbe;
+import io.resetguard.bootstrap.HttpClientRetryProbe;
 import io.resetguard.bootstrap.Probe;
+import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.httpclient.HttpClientAccess;
 import io.resetguard.instrument.httpclient.HttpClientHooks;
+import io.resetguard.instrument.httpclient.HttpClientRetryHooks;
 import io.resetguard.instrument.httpclient.HttpClientTracker;
+import io.resetguard.retry.Retries;
 import java.util.Collections;
 import java.util.List;
 
@@ -33,18 +37,34 @@ final class HttpClientUse implements Runnable {
                     .asSubclass(HttpClientAccess.class)
                     .getDeclaredConstructor()
                     .newInstance();
-            HttpClientListener tracker = HttpClientTracker.telling(start.guard(), access, ResetGuard.NANO_CLOCK);
-            start.guard().followedBy(tracker);
-            HttpClientProbe.listener(tracker);
-            List<String> lost = start.jvm.install(HttpClientHooks.table(), true);
-            if (!lost.isEmpty()) {
-                tracker.degraded();
-            }
-            start.guard().tell(lost);
+            install(access, start.guard());
         } catch (Throwable e) {
             start.guard().tell(Collections.singletonList("HttpClient is not watched: " + e));
         } finally {
             Probe.httpClientInstaller(null);
         }
+    }
+
+    /** Without {@code retries}, nothing is installed that could change what the client does. */
+    private void install(HttpClientAccess access, ResetGuard guard) throws Exception {
+        Retries retries = guard.retries();
+        HttpClientListener tracker = HttpClientTracker.telling(guard, retries, access, ResetGuard.NANO_CLOCK);
+        guard.followedBy(tracker);
+        HttpClientProbe.listener(tracker);
+        List<Hook> hooks = HttpClientHooks.table();
+        if (retries != null) {
+            HttpClientRetryProbe.listener(HttpClientTracker.retrier(tracker, retries, ResetGuard.NANO_CLOCK));
+            hooks = HttpClientRetryHooks.table();
+        }
+        List<String> lost = start.jvm.install(hooks, true);
+        if (!lost.isEmpty()) {
+            tracker.degraded();
+        }
+        if (retries != null && !lost.isEmpty()) {
+            // What is proven of a request rests on all of them together.
+            HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker));
+            guard.tell(Collections.singletonList("retry is off for HttpClient on this JDK"));
+        }
+        guard.tell(lost);
     }
 }

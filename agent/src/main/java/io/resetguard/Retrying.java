@@ -13,6 +13,7 @@ import io.resetguard.retry.RetryPolicy;
 import io.resetguard.retry.RetryReason;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** The conductor's part where {@code retry} is on: the policy decides, and what came of it is told. */
 final class Retrying implements Retries {
@@ -30,6 +31,11 @@ final class Retrying implements Retries {
     @Override
     public void requestBegan(boolean tls, String host, int port, long nowNanos) {
         budget.requestBegan(tls, host, port, nowNanos);
+    }
+
+    @Override
+    public boolean isWatched(@Nullable String url) {
+        return guard.isWatched(url);
     }
 
     @Override

@@ -225,6 +225,11 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         return weakestProof;
     }
 
+    /** It is to be sent on this connection, as soon as that is open. */
+    public void waitsFor(TrackedConnection opening) {
+        connection = opening;
+    }
+
     /**
      * It is about to be sent again, on another connection or stream.
      *

@@ -30,6 +30,8 @@ public final class BootRoom {
         "UrlConnectionProbe",
         "HttpClientListener",
         "HttpClientProbe",
+        "HttpClientRetryListener",
+        "HttpClientRetryProbe",
         "Probe$Installer",
         "Probe",
     };

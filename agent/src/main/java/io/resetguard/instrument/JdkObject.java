@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what the JDK's own objects know, by reflection, for facts that are wanted only once something went wrong. What
- * cannot be read is {@code null}: a fact becomes unknown, nothing more. The installer opens the packages beforehand.
+ * cannot be read is {@code null}: a fact becomes unknown, nothing more. Sets only what a retry must, where one is
+ * switched on. The installer opens the packages beforehand.
  */
 public final class JdkObject {
 
@@ -31,6 +32,11 @@ public final class JdkObject {
         } catch (IllegalAccessException | RuntimeException e) {
             return null;
         }
+    }
+
+    /** Has it this field, and can it be read and set? */
+    public static boolean has(@Nullable Object target, String name) {
+        return target != null && find(target.getClass(), name, false) instanceof Field;
     }
 
     /** The result of a method without arguments; {@code null} if it cannot be called or throws. */
@@ -61,8 +67,8 @@ public final class JdkObject {
     }
 
     /** Sets a field, wherever in its class's ancestry it is declared; false if that cannot be done. */
-    public static boolean set(Object target, String name, @Nullable Object value) {
-        AccessibleObject field = find(target.getClass(), name, false);
+    public static boolean set(@Nullable Object target, String name, @Nullable Object value) {
+        AccessibleObject field = target == null ? null : find(target.getClass(), name, false);
         if (!(field instanceof Field)) {
             return false;
         }

@@ -1,6 +1,7 @@
 package io.resetguard.retry;
 
 import io.resetguard.exchange.PeerReset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who decides for the trackers of the two clients, and hears what came of it. A tracker without one does nothing more
@@ -15,6 +16,9 @@ public interface Retries {
      * @param port as it stands in the URL; -1: the scheme's
      */
     void requestBegan(boolean tls, String host, int port, long nowNanos);
+
+    /** May anything at all be done about requests to this URL: is it among {@code hosts}? */
+    boolean isWatched(@Nullable String url);
 
     /** Is it to be sent again? To be asked once a failed send, for a yes takes from the budget. */
     RetryDecision decide(RetryCandidate candidate);

@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.bootstrap.HttpClientProbe;
+import io.resetguard.bootstrap.HttpClientRetryProbe;
 import io.resetguard.bootstrap.UrlConnectionProbe;
 import io.resetguard.instrument.Door;
 import io.resetguard.instrument.Hook;
+import io.resetguard.instrument.Point;
 import io.resetguard.instrument.httpclient.HttpClientHooks;
+import io.resetguard.instrument.httpclient.HttpClientRetryHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -46,6 +49,29 @@ class HookTableTest {
     }
 
     @Test
+    void every_row_of_a_retry_finds_its_place() throws IOException {
+        assertEquals(
+                Set.of(),
+                missing(HttpClientRetryHooks.own().stream()
+                        .filter(row -> row.isFor(BootRoom.featureRelease()))
+                        .toList()));
+    }
+
+    @Test
+    void retry_replaces_the_verdict_that_is_else_only_looked_at() {
+        Set<String> looks = probesAt(HttpClientHooks.table(), "attemptFailed");
+        Set<String> replaces = probesAt(HttpClientRetryHooks.table(), "attemptFailed");
+        assertEquals(Set.of("RETURN"), looks);
+        assertEquals(Set.of("REPLACE_RESULT"), replaces);
+    }
+
+    @Test
+    void without_retry_no_row_can_change_what_the_client_gets() {
+        assertTrue(HttpClientHooks.table().stream()
+                .noneMatch(row -> row.point() == Point.REPLACE_RESULT || row.point() == Point.AFTER_CALL));
+    }
+
+    @Test
     void every_door_finds_its_place_as_a_row_too() throws IOException {
         List<Hook> rows = Stream.of(Door.ofUrlConnection(), Door.ofHttpClient())
                 .flatMap(Arrays::stream)
@@ -71,17 +97,19 @@ class HookTableTest {
     void every_call_put_in_is_one_that_the_probe_has() throws IOException {
         assertProbesExist(UrlConnectionHooks.withRepeats());
         assertProbesExist(HttpClientHooks.table());
+        assertProbesExist(HttpClientRetryHooks.own());
     }
 
     @Test
     void every_probe_is_called_by_a_row() {
         assertEquals(probes(UrlConnectionProbe.class), calls(UrlConnectionHooks.withRepeats()));
         assertEquals(probes(HttpClientProbe.class), calls(HttpClientHooks.table()));
+        assertEquals(probes(HttpClientRetryProbe.class), calls(HttpClientRetryHooks.own()));
     }
 
     @Test
     void every_row_says_what_is_lost_without_it() {
-        Stream.of(UrlConnectionHooks.withRepeats(), HttpClientHooks.table())
+        Stream.of(UrlConnectionHooks.withRepeats(), HttpClientHooks.table(), HttpClientRetryHooks.own())
                 .flatMap(List::stream)
                 .forEach(row -> assertTrue(!row.loses().isEmpty(), row::toString));
     }
@@ -94,7 +122,7 @@ class HookTableTest {
                     Objects.requireNonNull(ClassRewriter.rewrite(classFile, rows.getValue(), new ArrayList<>()));
             new ClassReader(rewritten).accept(new CallsOfProbes(called), 0);
         }
-        Set<String> there = Stream.of(UrlConnectionProbe.class, HttpClientProbe.class)
+        Set<String> there = Stream.of(UrlConnectionProbe.class, HttpClientProbe.class, HttpClientRetryProbe.class)
                 .flatMap(probe -> Arrays.stream(probe.getDeclaredMethods()))
                 .filter(method -> isPublicStatic(method))
                 .map(method -> method.getName() + Type.getMethodDescriptor(method))
@@ -125,6 +153,13 @@ class HookTableTest {
 
     private static Set<String> calls(List<Hook> rows) {
         return rows.stream().map(Hook::probe).collect(Collectors.toSet());
+    }
+
+    private static Set<String> probesAt(List<Hook> rows, String probe) {
+        return rows.stream()
+                .filter(row -> row.probe().equals(probe))
+                .map(row -> row.point().name())
+                .collect(Collectors.toSet());
     }
 
     private static Set<String> probes(Class<?> type) {

@@ -1,5 +1,6 @@
 package io.resetguard.workload;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -11,7 +12,10 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -22,11 +26,14 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sends requests with {@link HttpClient}.
  *
- * <p>Keys: {@code id method url headers body streaming(none|chunked) version(1.1|2) mode(sync|async|virtual)
+ * <p>Keys: {@code id method url headers body streaming(none|chunked|stream|file|list|concat) version(1.1|2) mode(sync|async|virtual)
  * read(all|stream|partial|none) timeoutMs connectTimeoutMs expectContinue proxy(host:port) redirects(true)
- * client(name) executor(user|virtual) cancelAfterMs parallel websocket authenticate(user:password)
+ * client(name) executor(user|virtual) cancelAfterMs cancelOnInterrupt threads push parallel websocket authenticate(user:password)
  * trust(none)}. Requests with the same client, version, proxy, executor, redirects, authenticate and trust share an {@link HttpClient}. {@code read=stream} reads from an InputStream,
  * {@code partial} two bytes of it; {@code mode=virtual} sends from a virtual thread (JDK 21 and later).
+ * {@code cancelOnInterrupt} cancels the future when the request is interrupted; {@code threads} says, as an error, on
+ * which threads the body handler and a dependent stage ran; {@code push} accepts pushes;
+ * {@code timeoutMs=none} sets no time-out.
  */
 public final class HttpClientWorkload {
     private static final Map<String, HttpClient> CLIENTS = new ConcurrentHashMap<>();
@@ -43,7 +50,12 @@ public final class HttpClientWorkload {
             WebSocketExchange.run(client, command, answer);
         } else if (command.is("mode", "virtual")) {
             onVirtualThread(() -> sendSync(client, command, answer), answer);
-        } else if (command.is("mode", "async") || command.has("cancelAfterMs")) {
+        } else if (command.has("threads")) {
+            sayThreads(client, command, answer);
+        } else if (command.is("mode", "async")
+                || command.has("cancelAfterMs")
+                || command.has("cancelOnInterrupt")
+                || command.has("push")) {
             sendAsync(client, command, answer);
         } else {
             sendSync(client, command, answer);
@@ -63,7 +75,11 @@ public final class HttpClientWorkload {
 
     private static void sendAsync(HttpClient client, Command command, Answer answer) throws Exception {
         HttpRequest request = request(command);
-        if (streamed(command)) {
+        if (command.has("push")) {
+            HttpResponse.PushPromiseHandler<byte[]> pushes =
+                    HttpResponse.PushPromiseHandler.of(pushed -> BodyHandlers.ofByteArray(), new ConcurrentHashMap<>());
+            readBytes(await(client.sendAsync(request, BodyHandlers.ofByteArray(), pushes), command), answer);
+        } else if (streamed(command)) {
             readStream(command, await(client.sendAsync(request, BodyHandlers.ofInputStream()), command), answer);
         } else if (command.is("read", "none")) {
             head(await(client.sendAsync(request, BodyHandlers.discarding()), command), answer);
@@ -77,7 +93,34 @@ public final class HttpClientWorkload {
             CompletableFuture.delayedExecutor(command.number("cancelAfterMs", 0), TimeUnit.MILLISECONDS)
                     .execute(() -> future.cancel(true));
         }
-        return future.get();
+        try {
+            return future.get();
+        } catch (InterruptedException e) {
+            if (!command.has("cancelOnInterrupt")) {
+                throw e;
+            }
+            future.cancel(true);
+            return future.get();
+        }
+    }
+
+    private static void sayThreads(HttpClient client, Command command, Answer answer) throws Exception {
+        String[] handler = new String[1];
+        HttpResponse.BodyHandler<byte[]> handling = info -> {
+            handler[0] = kind(Thread.currentThread());
+            return HttpResponse.BodySubscribers.ofByteArray();
+        };
+        String dependant = client.sendAsync(request(command), handling)
+                .thenApply(response -> {
+                    readBytes(response, answer);
+                    return kind(Thread.currentThread());
+                })
+                .get();
+        answer.failed(new IOException("handled on " + handler[0] + ", goes on on " + dependant));
+    }
+
+    private static String kind(Thread thread) {
+        return thread.getName().replaceAll("[-\\d]+", "-");
     }
 
     private static boolean streamed(Command command) {
@@ -108,21 +151,53 @@ public final class HttpClientWorkload {
         }
     }
 
-    private static HttpRequest request(Command command) {
+    private static HttpRequest request(Command command) throws IOException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(URI.create(command.text("url", "")))
                 .method(command.text("method", "GET"), publisher(command))
-                .timeout(Duration.ofMillis(command.number("timeoutMs", 20_000)))
                 .expectContinue(command.has("expectContinue"));
+        if (!command.is("timeoutMs", "none")) {
+            builder.timeout(Duration.ofMillis(command.number("timeoutMs", 20_000)));
+        }
         command.headers().forEach(builder::setHeader);
         return builder.build();
     }
 
-    private static BodyPublisher publisher(Command command) {
+    private static BodyPublisher publisher(Command command) throws IOException {
         if (!command.has("body")) {
             return BodyPublishers.noBody();
         }
-        BodyPublisher bytes = BodyPublishers.ofByteArray(command.body());
-        return command.is("streaming", "chunked") ? BodyPublishers.fromPublisher(bytes) : bytes;
+        byte[] body = command.body();
+        switch (command.text("streaming", "none")) {
+            case "chunked":
+                return BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body));
+            case "stream":
+                return BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body));
+            case "list":
+                return BodyPublishers.ofByteArrays(Collections.singletonList(body));
+            case "concat":
+                return concat(BodyPublishers.ofByteArray(body));
+            case "file":
+                return BodyPublishers.ofFile(file(body));
+            default:
+                return BodyPublishers.ofByteArray(body);
+        }
+    }
+
+    /** From JDK 16 on. */
+    private static BodyPublisher concat(BodyPublisher bytes) throws IOException {
+        try {
+            return (BodyPublisher) BodyPublishers.class
+                    .getMethod("concat", BodyPublisher[].class)
+                    .invoke(null, (Object) new BodyPublisher[] {BodyPublishers.noBody(), bytes});
+        } catch (ReflectiveOperationException e) {
+            throw new IOException(e);
+        }
+    }
+
+    private static Path file(byte[] body) throws IOException {
+        Path file = Files.createTempFile("workload", ".body");
+        file.toFile().deleteOnExit();
+        return Files.write(file, body);
     }
 
     private static HttpClient client(Command command) {

@@ -1,5 +1,6 @@
 package io.resetguard.instrument.httpclient;
 
+import java.io.IOException;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -30,4 +31,10 @@ public interface HttpClientAccess {
 
     /** Is this HTTP/2 frame the last one of its sender's on its stream (END_STREAM, RFC 9113 6.1)? */
     boolean endsStream(Object frame);
+
+    /** Runs a task after this time, on a thread of the JDK's own. */
+    void later(Runnable task, long nanos);
+
+    /** What the JDK throws where a request's time has run out. */
+    IOException timedOut();
 }

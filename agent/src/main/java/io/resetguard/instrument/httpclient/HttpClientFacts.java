@@ -52,23 +52,20 @@ final class HttpClientFacts {
                 .error(error);
     }
 
-    PeerResetBuilder ofUnopened(
-            TrackedConnection connection,
-            @Nullable String method,
-            @Nullable URI uri,
-            @Nullable Object exchange,
-            long now) {
-        Exchange never =
-                new Exchange(connection, String.valueOf(method), String.valueOf(uri), null, 0, Phase.CONNECT, now);
-        if (uri != null && "https".equalsIgnoreCase(uri.getScheme())) {
+    /** An attempt that did not get as far as its connection. */
+    PeerResetBuilder ofUnopened(Exchange never, long now) {
+        TrackedConnection connection = never.connection();
+        URI uri = (URI) never.url;
+        if ("https".equalsIgnoreCase(uri.getScheme())) {
             connection.tls(true);
         }
         return new PeerResetBuilder(CLIENT)
                 .connection(connection, now)
                 .phase(phaseOfUnopened(connection))
-                .call(never.id, method, uri == null ? null : uri.toString())
-                .proxy(uri == null || uri.getHost() == null ? null : connection.proxyFor(uri.getHost(), uri.getPort()))
-                .traceId(traceparent(exchange));
+                .call(never.id, never.method, uri.toString())
+                .sends(never.sends())
+                .proxy(uri.getHost() == null ? null : connection.proxyFor(uri.getHost(), uri.getPort()))
+                .traceId(traceparent(never.call()));
     }
 
     private static Phase phaseOfUnopened(TrackedConnection connection) {
@@ -181,9 +178,16 @@ final class HttpClientFacts {
         return false;
     }
 
-    /** {@code null} (to JDK 25) or a RetryContext that says so (from 26): the JDK will send again. */
-    boolean willRetry(@Nullable Object verdict) {
-        return verdict == null || Boolean.TRUE.equals(JdkObject.call(verdict, "shouldRetry"));
+    /** Has the request a key by which the server knows it again? */
+    boolean isKeyed(@Nullable Object request) {
+        Object headers = JdkObject.call(request, "headers");
+        return first(headers, "idempotency-key") != null || first(headers, "x-idempotency-key") != null;
+    }
+
+    /** Does the request ask for another protocol? The JDK lets no application ask for a tunnel. */
+    boolean switchesProtocol(@Nullable Object request) {
+        return Boolean.TRUE.equals(JdkObject.field(request, "isWebSocket"))
+                || first(JdkObject.call(request, "headers"), "upgrade") != null;
     }
 
     @Nullable

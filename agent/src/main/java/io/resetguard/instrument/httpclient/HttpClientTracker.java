@@ -1,6 +1,7 @@
 package io.resetguard.instrument.httpclient;
 
 import io.resetguard.bootstrap.HttpClientListener;
+import io.resetguard.bootstrap.HttpClientRetryListener;
 import io.resetguard.bootstrap.Wire;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
@@ -13,6 +14,7 @@ import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.retry.Retries;
 import java.lang.ref.WeakReference;
 import java.net.Socket;
 import java.net.URI;
@@ -32,6 +34,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
 
     private final SurfacedErrors told;
     private final BlockedSends blocked;
+    private final @Nullable Retries retries;
     private final LongSupplier nanoClock;
     private final HttpClientAccess access;
     private final HttpClientFacts facts = new HttpClientFacts();
@@ -42,35 +45,66 @@ public final class HttpClientTracker extends HttpClientListener implements Track
     /** Connections being opened, by the JDK's {@code Exchange} that wants them. */
     private final WeakIdentityMap<TrackedConnection> opening = new WeakIdentityMap<>();
 
-    /** Exchanges that the JDK is about to send again, by its {@code MultiExchange}. */
+    /** Exchanges that are about to be sent again, by the JDK's {@code MultiExchange}. */
     private final WeakIdentityMap<Interrupted> interrupted = new WeakIdentityMap<>();
 
     /** The JDK's exchange of a failing attempt, by its {@code MultiExchange}, while the JDK decides. */
     private final WeakIdentityMap<WeakReference<@Nullable Object>> failing = new WeakIdentityMap<>();
 
-    /** An exchange and the end that made the JDK send it again. */
+    /** An exchange and the end after which it is sent again. */
     private static final class Interrupted {
         final Exchange exchange;
         final Resend.Tier tier;
-        final @Nullable PeerReset reset;
+        final PeerReset reset;
 
-        Interrupted(Exchange exchange, Resend.Tier tier, @Nullable PeerReset reset) {
+        /** Who hears that the agent's send is on the wire; {@code null}: it is the JDK's. */
+        final @Nullable RetriedRequest retried;
+
+        /** Is a re-send of the JDK's to be told? Not where nothing had been sent. */
+        final boolean isTold;
+
+        Interrupted(
+                Exchange exchange,
+                Resend.Tier tier,
+                PeerReset reset,
+                @Nullable RetriedRequest retried,
+                boolean isTold) {
             this.exchange = exchange;
             this.tier = tier;
             this.reset = reset;
+            this.retried = retried;
+            this.isTold = isTold;
         }
     }
 
-    private HttpClientTracker(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
+    private HttpClientTracker(
+            ExchangeListener told, @Nullable Retries retries, HttpClientAccess access, LongSupplier nanoClock) {
         this.access = access;
+        this.retries = retries;
         this.told = new SurfacedErrors(HttpClientFacts.CLIENT, told);
         this.blocked = new BlockedSends(this.told);
         this.nanoClock = nanoClock;
     }
 
-    /** A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this. */
-    public static HttpClientListener telling(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
-        return new HttpClientTracker(told, access, nanoClock);
+    /**
+     * A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this.
+     *
+     * @param retries to whom each request is counted; {@code null}: retry is off
+     */
+    public static HttpClientListener telling(
+            ExchangeListener told, @Nullable Retries retries, HttpClientAccess access, LongSupplier nanoClock) {
+        return new HttpClientTracker(told, retries, access, nanoClock);
+    }
+
+    /** Who sends again what this tracker, one of {@link #telling}, sees fail. */
+    public static HttpClientRetryListener retrier(HttpClientListener tracker, Retries retries, LongSupplier nanoClock) {
+        HttpClientTracker own = (HttpClientTracker) tracker;
+        return new HttpClientRetrier(retries, own, own.facts, own.access, nanoClock);
+    }
+
+    /** Who only tells this tracker of failed attempts, and leaves all as it is. */
+    public static HttpClientRetryListener looking(HttpClientListener tracker) {
+        return new OnlyLooking((HttpClientTracker) tracker);
     }
 
     @Override
@@ -143,7 +177,9 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         Interrupted before = interrupted.size() == 0 ? null : interrupted.remove(facts.callOf(exchange));
         if (before != null) {
             before.exchange.sentAgainAs(exchange, streamId, before.tier);
-            if (before.reset != null) {
+            if (before.retried != null) {
+                before.retried.isOn(connection.id, before.exchange.sends());
+            } else if (before.isTold) {
                 told.jdkResent(new Resend(before.reset, connection.id, before.exchange.sends(), before.tier));
             }
             connection.begin(before.exchange, now);
@@ -155,6 +191,9 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         if (phase == Phase.PROXY_TUNNEL && waiting != null) {
             waiting.phase(phase); // over HTTP/1.1 the request begins before its tunnel does
             return;
+        }
+        if (retries != null && uri.getHost() != null) {
+            retries.requestBegan(connection.tls(), uri.getHost(), uri.getPort(), now);
         }
         Exchange begun = new Exchange(connection, method, uri, exchange, streamId, phase, now);
         // On a new connection it is begun by one of the client's threads: its sender is who asked for the connection.
@@ -375,47 +414,116 @@ public final class HttpClientTracker extends HttpClientListener implements Track
 
     @Override
     protected void attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
+        FailedAttempt attempt = failedAttempt(multiExchange, error);
+        if (attempt != null) {
+            boolean again = verdict == null || RetryBranch.isTaken(verdict);
+            tell(attempt, again ? Outcome.JDK_RESENT : Outcome.SURFACED, null);
+        }
+    }
+
+    /** The attempt that has just failed; {@code null} where that was not the peer's doing. To be asked once for each. */
+    @Nullable
+    FailedAttempt failedAttempt(Object multiExchange, Throwable error) {
         WeakReference<@Nullable Object> noted = failing.remove(multiExchange);
-        Object exchange = noted == null ? null : noted.get();
-        boolean willRetry = facts.willRetry(verdict);
-        Exchange failed = exchangeOf(exchange);
-        TrackedConnection connection = failed != null ? failed.connection() : opening.get(exchange);
-        if (connection == null) {
-            return;
+        Object jdkExchange = noted == null ? null : noted.get();
+        Exchange failed = exchangeOf(jdkExchange);
+        TrackedConnection connection = failed != null ? failed.connection() : opening.get(jdkExchange);
+        if (connection == null || facts.isOurs(error) || facts.isTunnelRefused(connection, error)) {
+            return null;
         }
         long now = nanoClock.getAsLong();
         if (failed == null || !connection.wasOpen()) {
-            reportUnopened(connection, exchange, error, willRetry, now);
-            return;
+            return unopenedAttempt(multiExchange, jdkExchange, connection, failed, error, now);
         }
         Signal seen = facts.endOf(failed, error);
-        if (seen == null || facts.isOurs(error) || facts.isTunnelRefused(connection, error)) {
-            return;
+        if (seen == null) {
+            return null;
         }
-        @Nullable PeerReset reset = null;
+        Phase phase = facts.phaseOf(failed, error);
+        if (phase == Phase.TLS_HANDSHAKE) {
+            failed.neverSent();
+        }
+        // What was thrown says that the handshake failed; whether the request had gone out says the request.
+        boolean handedOver =
+                phase.compareTo(Phase.WRITE_HEAD) < 0 && failed.phase().compareTo(Phase.WRITE_HEAD) > 0;
+        PeerReset own = facts.of(failed, now)
+                .phase(handedOver ? Phase.AWAIT_RESPONSE : phase)
+                .signal(seen)
+                .build();
+        return new FailedAttempt(multiExchange, failed, phase, false, false, error, own, failed.weakestProof(), now);
+    }
+
+    private @Nullable FailedAttempt unopenedAttempt(
+            Object multiExchange,
+            @Nullable Object jdkExchange,
+            TrackedConnection connection,
+            @Nullable Exchange begun,
+            Throwable error,
+            long now) {
+        Signal seen = connection.wasOpen() ? connection.peerEnd() : Signal.ofError(error);
+        if (seen == null) {
+            return null;
+        }
+        Interrupted before = begun == null ? interrupted.get(multiExchange) : null;
+        Exchange never = begun != null ? begun : neverBegun(before, jdkExchange, connection, now);
+        if (never == null) {
+            return null;
+        }
+        if (before == null) {
+            never.neverSent();
+        }
+        PeerReset own = facts.ofUnopened(never, now).signal(seen).build();
+        boolean doubtful = begun == null && facts.implementationOf(jdkExchange) != null;
+        Resend.Tier earlier = before == null ? never.weakestProof() : before.tier.or(never.weakestProof());
+        return new FailedAttempt(multiExchange, never, own.phase, true, doubtful, error, own, earlier, now);
+    }
+
+    /** Our exchange for an attempt that did not get as far as to have one. */
+    private @Nullable Exchange neverBegun(
+            @Nullable Interrupted before, @Nullable Object jdkExchange, TrackedConnection connection, long now) {
+        if (before != null) {
+            before.exchange.waitsFor(connection);
+            return before.exchange;
+        }
+        Object request = facts.requestOf(jdkExchange);
+        return request == null
+                ? null
+                : new Exchange(
+                        connection, access.method(request), access.uri(request), jdkExchange, 0, Phase.CONNECT, now);
+    }
+
+    /**
+     * Tells what became of it, once for each connection or stream that ended.
+     *
+     * @param retried who hears of the send to come; {@code null}: that is the JDK's, or there is none
+     */
+    void tell(FailedAttempt attempt, Outcome outcome, @Nullable RetriedRequest retried) {
+        Exchange failed = attempt.exchange;
         boolean ofStream = failed.h2Error() >= 0;
-        if (ofStream ? failed.claimReport() : connection.claimReport()) {
-            Phase phase = facts.phaseOf(failed, error);
-            if (phase == Phase.TLS_HANDSHAKE) {
-                failed.neverSent();
-            }
-            reset = facts.ofConnection(connection, failed, willRetry ? null : error, now)
-                    .phase(phase)
-                    .signal(seen)
-                    .outcome(willRetry ? Outcome.JDK_RESENT : Outcome.SURFACED)
-                    .build();
-            blocked.tell(willRetry ? null : failed.takeSender(), reset);
+        boolean isFirst = ofStream ? failed.claimReport() : attempt.connection.claimReport();
+        boolean surfaced = outcome == Outcome.SURFACED;
+        PeerResetBuilder end = attempt.unopened
+                ? facts.ofUnopened(failed, attempt.nowNanos).error(attempt.error)
+                : facts.ofConnection(attempt.connection, failed, surfaced ? attempt.error : null, attempt.nowNanos)
+                        .phase(attempt.phase);
+        PeerReset reset = end.signal(attempt.own.signal).outcome(outcome).build();
+        if (isFirst) {
+            Thread sender = attempt.unopened ? attempt.connection.takeOpener() : failed.takeSender();
+            blocked.tell(surfaced ? sender : null, reset);
         }
-        if (willRetry) {
-            if (reset == null) {
-                reset = facts.ofConnection(connection, failed, null, now).build();
-            }
-            PeerReset own = facts.of(failed, now)
-                    .phase(facts.phaseOf(failed, error))
-                    .signal(seen)
-                    .build();
-            interrupted.put(multiExchange, new Interrupted(failed, Resend.Tier.of(own), reset));
+        if (!surfaced) {
+            interrupted.put(attempt.multiExchange, interruption(attempt, reset, retried));
         }
+    }
+
+    private Interrupted interruption(FailedAttempt attempt, PeerReset reset, @Nullable RetriedRequest retried) {
+        Resend.Tier tier = Resend.Tier.of(attempt.own);
+        Interrupted before = attempt.unopened ? interrupted.get(attempt.multiExchange) : null;
+        if (before == null) {
+            return new Interrupted(attempt.exchange, tier, reset, retried, !attempt.unopened);
+        }
+        // A send that got no connection proves nothing of the one before it, which is still to be told.
+        return new Interrupted(attempt.exchange, tier.or(before.tier), before.reset, retried, before.isTold);
     }
 
     @Override
@@ -456,26 +564,6 @@ public final class HttpClientTracker extends HttpClientListener implements Track
     @Override
     public void ending() {
         blocked.tellRest();
-    }
-
-    private void reportUnopened(
-            TrackedConnection connection, @Nullable Object exchange, Throwable error, boolean willRetry, long now) {
-        Signal seen = connection.wasOpen() ? connection.peerEnd() : Signal.ofError(error);
-        Object request = facts.requestOf(exchange);
-        String method = request == null ? null : access.method(request);
-        if (seen == null
-                || facts.isOurs(error)
-                || facts.isTunnelRefused(connection, error)
-                || !connection.claimReport()) {
-            return;
-        }
-        PeerReset reset = facts.ofUnopened(
-                        connection, method, request == null ? null : access.uri(request), exchange, now)
-                .signal(seen)
-                .error(error)
-                .outcome(willRetry ? Outcome.JDK_RESENT : Outcome.SURFACED)
-                .build();
-        blocked.tell(willRetry ? null : connection.takeOpener(), reset);
     }
 
     /** Our exchange for the JDK's {@code Exchange}: found over its implementation, on the failing path only. */

@@ -1,11 +1,15 @@
 package io.resetguard.instrument.httpclient;
 
+import java.io.IOException;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpTimeoutException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Reads {@code java.net.http}'s objects on the hot path: public API, and one field through a constant method handle. */
@@ -72,6 +76,16 @@ public final class HttpClientObjects implements HttpClientAccess {
         } catch (Throwable e) {
             return false;
         }
+    }
+
+    @Override
+    public void later(Runnable task, long nanos) {
+        CompletableFuture.delayedExecutor(nanos, TimeUnit.NANOSECONDS).execute(task);
+    }
+
+    @Override
+    public IOException timedOut() {
+        return new HttpTimeoutException("request timed out");
     }
 
     /** The frame classes, resolved when the first HTTP/2 frame comes. */

@@ -88,6 +88,8 @@ class FaultsIT {
             "sendFailed",
             "futureReturned");
 
+    private static final List<String> HTTP_CLIENT_RETRY = List.of("verdict", "pool", "timeout", "responded");
+
     /** So many kinds are told in one JVM, which holds back the lines of a fault that is everywhere. */
     private static final int TOLD_IN_ONE_JVM = 8;
 
@@ -111,7 +113,8 @@ class FaultsIT {
                 }
             }
         }
-        Set<String> inTest = Stream.of(ROOMS, RETRY_ROOM, URL_CONNECTION, URL_CONNECTION_RETRY, HTTP_CLIENT)
+        Set<String> inTest = Stream.of(
+                        ROOMS, RETRY_ROOM, URL_CONNECTION, URL_CONNECTION_RETRY, HTTP_CLIENT, HTTP_CLIENT_RETRY)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(inSource, inTest);
@@ -186,6 +189,10 @@ class FaultsIT {
             }
             // The rooms lie behind several probes, and the probe is what a kind of fault is named after.
             assertTrue(ROOMS.containsAll(tell(ROOMS)));
+            if (client == Client.HTTP_CLIENT) {
+                // Retry is on, so that it could fail, and does nothing to these requests: they come to the same.
+                assertEquals(HTTP_CLIENT_RETRY, tell(HTTP_CLIENT_RETRY, "retry=idempotent", "hosts=example.org"));
+            }
             if (client == Client.HTTP_URL_CONNECTION) {
                 assertEquals(URL_CONNECTION_RETRY, tell(URL_CONNECTION_RETRY, "retry=idempotent", "retry.fresh=true"));
                 assertTrue(RETRY_ROOM.containsAll(tell(RETRY_ROOM, "retry=idempotent", "retry.fresh=true")));

@@ -30,6 +30,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private int connections;
+    private volatile int silent;
 
     private Http2ScriptedServer(boolean tls, Function<Http2Stream, Http2Step> script) {
         this.tls = tls;
@@ -55,6 +56,12 @@ public final class Http2ScriptedServer implements AutoCloseable {
     /** A server whose script goes by connection and stream. */
     public static Http2ScriptedServer start(boolean tls, Function<Http2Stream, Http2Step> script) {
         return new Http2ScriptedServer(tls, script);
+    }
+
+    /** With this connection (the first is 1) nobody shakes hands; it ends with the server. */
+    public Http2ScriptedServer silentOn(int connection) {
+        silent = connection;
+        return this;
     }
 
     /** {@code http(s)://127.0.0.1:port} and the path. */
@@ -158,7 +165,9 @@ public final class Http2ScriptedServer implements AutoCloseable {
     private void serve(int number, Socket wire) {
         try {
             wire.setTcpNoDelay(true);
-            if (tls) {
+            if (number == silent) {
+                closed.await();
+            } else if (tls) {
                 new Http2Connection(this, number, wire, secured(wire)).serve();
             } else {
                 new Http2Connection(this, number, wire, wire).serveUpgrade();

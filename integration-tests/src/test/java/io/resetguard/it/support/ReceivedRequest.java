@@ -12,7 +12,7 @@ import java.util.Map;
  * @param onConnection number of this request on its connection, the first is 1
  * @param method of the request line
  * @param path the request line's target as it came
- * @param headers by lower-case name; the last of several wins
+ * @param headers by lower-case name; several are one, with commas between
  * @param bodyBytes how many bytes of the body were read
  * @param time when its head was complete
  */

@@ -36,9 +36,10 @@ final class RequestReader {
         for (int i = 1; i < head.length; i++) {
             int colon = head[i].indexOf(':');
             if (colon > 0) {
-                headers.put(
+                headers.merge(
                         head[i].substring(0, colon).toLowerCase(Locale.ROOT),
-                        head[i].substring(colon + 1).trim());
+                        head[i].substring(colon + 1).trim(),
+                        (first, more) -> first + ", " + more);
             }
         }
         return headers;

@@ -83,6 +83,11 @@ public final class RunningJvm implements AutoCloseable {
         }
     }
 
+    /** Does its command line hold this text? */
+    public boolean says(String text) {
+        return String.join(" ", command).contains(text);
+    }
+
     /** Its standard output so far. */
     public List<String> stdout() {
         synchronized (stdout) {

@@ -33,6 +33,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final List<ReceivedRequest> received = new ArrayList<>();
     private final AtomicInteger requestNumbers = new AtomicInteger();
     private final CountDownLatch idleClosed = new CountDownLatch(1);
+    private final CountDownLatch clientClosed = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
     private int connections;
 
@@ -94,6 +95,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** Opens when a close while idle is done, and the client has seen it if it watches its idle connections. */
     public CountDownLatch idleClosed() {
         return idleClosed;
+    }
+
+    /** Opens when a client has closed a connection on which it waited for an answer. */
+    public CountDownLatch clientClosed() {
+        return clientClosed;
     }
 
     @Override

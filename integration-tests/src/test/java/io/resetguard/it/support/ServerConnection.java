@@ -107,6 +107,9 @@ final class ServerConnection {
                 return endWhileIdle(step, writer, in);
             }
             case STALL -> server.awaitClose();
+            case AWAIT_CLOSE -> {
+                return seeClientClose(in);
+            }
             case RESET_BEFORE_RESPONSE, RESET_DURING_UPLOAD -> {
                 return reset();
             }
@@ -169,6 +172,15 @@ final class ServerConnection {
             close(step);
         }
         server.idleClosed().countDown();
+        return false;
+    }
+
+    private boolean seeClientClose(InputStream in) throws IOException {
+        try {
+            in.transferTo(OutputStream.nullOutputStream());
+        } finally {
+            server.clientClosed().countDown();
+        }
         return false;
     }
 

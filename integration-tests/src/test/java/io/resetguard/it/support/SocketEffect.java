@@ -33,6 +33,8 @@ public enum SocketEffect {
     UNAUTHORIZED_401(Reads.ALL),
     /** Never answers; ends with the server. */
     STALL(Reads.ALL),
+    /** Never answers; waits for the client to close, and says when it has. */
+    AWAIT_CLOSE(Reads.ALL),
 
     /** The whole request is read, then RST: on a reused connection, the keep-alive race made certain. */
     RESET_BEFORE_RESPONSE(Reads.ALL),

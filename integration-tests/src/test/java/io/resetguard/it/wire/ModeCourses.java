@@ -7,12 +7,15 @@ import io.resetguard.it.support.Client;
 import io.resetguard.it.support.ReceivedRequest;
 import io.resetguard.it.support.Request;
 import io.resetguard.it.support.Result;
+import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.ServerStep;
 import io.resetguard.it.support.SocketEffect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** Ways in which an application sends: threads, executors, cancelling, interrupting; and a pool of stale connections. */
@@ -140,38 +143,47 @@ final class ModeCourses {
                                 .connected(4)
                                 .gets("(200/100 \\| ){3}200/100")
                                 .tells(SendsTold.hidden(4, reset)));
-        return Course.of(
+        return stale(client, expected);
+    }
+
+    static Course stale(Client client, Expectation expected) {
+        return pooled(
                 client,
                 "three stale connections and a GET",
+                3,
+                () -> request -> (request.onConnection() > 1 ? RESET_BEFORE_RESPONSE : RESPOND).step(),
+                expected);
+    }
+
+    /** A GET, once so many connections are in the pool. */
+    static Course pooled(Client client, String name, int pooled, Supplier<Script> script, Expectation expected) {
+        return Course.of(
+                client,
+                name,
                 scene -> {
-                    CountDownLatch three = new CountDownLatch(3);
-                    ScriptedServer server = scene.server(request -> stale(request, three));
-                    List<Result> warm = scene.parallel(server, Request.of("GET").with("name", "warm-up"), 3);
-                    Result result = scene.send(server, Request.of("GET"));
-                    return Seen.of(
-                            server.received().size(),
-                            server.connections(),
-                            warm.get(0),
-                            warm.get(1),
-                            warm.get(2),
-                            result);
+                    CountDownLatch all = new CountDownLatch(pooled);
+                    Script then = script.get();
+                    ScriptedServer server = scene.server(request -> afterAll(request, all, then));
+                    List<Result> results = new ArrayList<>(
+                            scene.parallel(server, Request.of("GET").with("name", "warm-up"), pooled));
+                    results.add(scene.send(server, Request.of("GET")));
+                    return Seen.of(server.received().size(), server.connections(), results.toArray(Result[]::new));
                 },
                 expected);
     }
 
-    private static ServerStep stale(ReceivedRequest request, CountDownLatch three) {
-        if (request.onConnection() > 1) {
-            return RESET_BEFORE_RESPONSE.step();
-        }
-        three.countDown();
-        try {
-            if (!three.await(10, TimeUnit.SECONDS)) {
-                throw new AssertionError("no three connections");
+    private static ServerStep afterAll(ReceivedRequest request, CountDownLatch all, Script script) {
+        if (request.onConnection() == 1 && all.getCount() > 0) {
+            all.countDown();
+            try {
+                if (!all.await(10, TimeUnit.SECONDS)) {
+                    throw new AssertionError("not so many connections");
+                }
+            } catch (InterruptedException e) {
+                throw new AssertionError(e);
             }
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
         }
-        return RESPOND.step();
+        return script.onRequest(request);
     }
 
     private static Course to(

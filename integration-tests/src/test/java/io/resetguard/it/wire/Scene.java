@@ -26,6 +26,11 @@ final class Scene implements AutoCloseable {
         this.path = path;
     }
 
+    /** Is retry on in the client's JVM? */
+    boolean retries() {
+        return workload.jvm().says("retry=");
+    }
+
     /** Each step in its place, as {@link Script#steps} says. */
     ScriptedServer server(ServerStep... steps) {
         return server(Script.steps(List.of(steps)));
@@ -73,6 +78,17 @@ final class Scene implements AutoCloseable {
         try {
             if (!server.idleClosed().await(10, TimeUnit.SECONDS)) {
                 throw new AssertionError("the server did not close");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until the client has closed a connection on which the server let it wait. */
+    static void awaitClientClose(ScriptedServer server) {
+        try {
+            if (!server.clientClosed().await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("the client did not close");
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

@@ -1,0 +1,271 @@
+package io.resetguard.instrument.httpclient;
+
+import io.resetguard.bootstrap.HttpClientRetryListener;
+import io.resetguard.exchange.Outcome;
+import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.instrument.JdkObject;
+import io.resetguard.retry.Retried;
+import io.resetguard.retry.Retries;
+import io.resetguard.retry.RetryCandidate;
+import io.resetguard.retry.RetryDecision;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends requests of {@code java.net.http.HttpClient} again, by the JDK's own way to do so (docs/adr/0011). Exists only
+ * where retry is on. Whether is decided in {@code retry}; here is how, and what that needs to know.
+ */
+final class HttpClientRetrier extends HttpClientRetryListener {
+
+    private final Retries retries;
+    private final HttpClientTracker tracker;
+    private final HttpClientFacts facts;
+    private final HttpClientAccess access;
+    private final LongSupplier nanoClock;
+
+    /** Requests that failed and are sent again, by their {@code MultiExchange}. */
+    private final WeakIdentityMap<RetriedRequest> again = new WeakIdentityMap<>();
+
+    /** When the time-out of a request began to run, by its {@code MultiExchange}. */
+    private final WeakIdentityMap<Long> timedSince = new WeakIdentityMap<>();
+
+    /** The same by {@code HttpRequestImpl}: those that must not be given a connection from the pool. */
+    private final WeakIdentityMap<RetriedRequest> onNewConnection = new WeakIdentityMap<>();
+
+    private final ConnectionPools pools = new ConnectionPools();
+
+    HttpClientRetrier(
+            Retries retries,
+            HttpClientTracker tracker,
+            HttpClientFacts facts,
+            HttpClientAccess access,
+            LongSupplier nanoClock) {
+        this.access = access;
+        this.retries = retries;
+        this.tracker = tracker;
+        this.facts = facts;
+        this.nanoClock = nanoClock;
+    }
+
+    @Override
+    protected @Nullable Object attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
+        FailedAttempt attempt = tracker.failedAttempt(multiExchange, error);
+        Object jdkExchange = JdkObject.field(multiExchange, "exchange");
+        RetriedRequest request = again.get(multiExchange);
+        if (request != null) {
+            tell(request.outcome(-1, nanoClock.getAsLong()));
+        }
+        if (verdict == null || RetryBranch.isTaken(verdict)) {
+            sentByJdk(multiExchange, jdkExchange, request, attempt);
+            return verdict;
+        }
+        boolean able = RetryBranch.isKnown(multiExchange, jdkExchange, verdict);
+        RetryDecision decision = able && attempt != null ? decide(attempt, jdkExchange, request) : null;
+        Object taken = verdict;
+        if (attempt != null && decision != null && decision.again()) {
+            taken = sendAgain(verdict, attempt, jdkExchange, request, decision);
+        }
+        if (taken == verdict && able && request != null) {
+            taken = onPool(verdict, multiExchange, jdkExchange, request, attempt);
+        }
+        if (taken != verdict) {
+            return taken;
+        }
+        if (attempt != null) {
+            tracker.tell(attempt, Outcome.SURFACED, null);
+            if (decision != null && !decision.again()) {
+                retries.suppressed(attempt.own, decision);
+            }
+        }
+        return failed(verdict, multiExchange, request);
+    }
+
+    /** The JDK's own re-send opens a connection; and where it did in vain, the next one is made as the JDK likes. */
+    private void sentByJdk(
+            Object multiExchange,
+            @Nullable Object jdkExchange,
+            @Nullable RetriedRequest before,
+            @Nullable FailedAttempt attempt) {
+        if (attempt != null) {
+            tracker.tell(attempt, Outcome.JDK_RESENT, null);
+        }
+        if (before != null && before.isOwedThePool()) {
+            onNewConnection.remove(facts.requestOf(jdkExchange));
+            before.resentByJdk();
+        } else if (attempt != null && retries.isWatched(attempt.own.url)) {
+            begun(multiExchange, jdkExchange, before).resentByJdk();
+        }
+    }
+
+    private @Nullable RetryDecision decide(
+            FailedAttempt attempt, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
+        // What the peer has pushed was given to the application.
+        if (attempt.isDoubtful || JdkObject.field(attempt.multiExchange, "pushGroup") != null) {
+            return null;
+        }
+        Object request = facts.requestOf(jdkExchange);
+        return retries.decide(RetryCandidate.after(attempt.own)
+                .earlier(attempt.earlier)
+                .replayable(ReplayableBody.is(
+                        JdkObject.field(request, "requestPublisher"), facts.implementationOf(jdkExchange)))
+                .keyed(facts.isKeyed(request))
+                .switchesProtocol(facts.switchesProtocol(request))
+                .cancelled(RetryBranch.isGivenUp(attempt.multiExchange))
+                .agentSends(before == null ? 0 : before.agentSends())
+                .elapsedNanos(attempt.nowNanos - sinceNanos(attempt))
+                .timeoutNanos(timeoutNanos(request))
+                .build());
+    }
+
+    /** Without a delay, which would hold up the client's thread: a new connection takes its time too. */
+    private @Nullable Object sendAgain(
+            Object verdict,
+            FailedAttempt attempt,
+            @Nullable Object jdkExchange,
+            @Nullable RetriedRequest before,
+            RetryDecision decision) {
+        Throwable failure = RetryBranch.failureOf(verdict);
+        Throwable cause = failure == null ? attempt.error : failure;
+        Object taken = RetryBranch.take(attempt.multiExchange, jdkExchange, verdict, cause);
+        if (taken != verdict) {
+            RetriedRequest request = begun(attempt.multiExchange, jdkExchange, before);
+            request.sentAgain(attempt.own, decision, cause, attempt.nowNanos);
+            if (timeoutNanos(facts.requestOf(jdkExchange)) < 0) {
+                access.later(new Deadline(attempt.multiExchange, request), decision.remainingNanos());
+            }
+            tracker.tell(attempt, Outcome.RETRIED, request);
+        }
+        return taken;
+    }
+
+    /**
+     * The JDK, left alone, would have made its own re-send on an idle connection, and that might have succeeded. It was
+     * made to open one, in vain: so it gets what it would have had.
+     */
+    private @Nullable Object onPool(
+            Object verdict,
+            Object multiExchange,
+            @Nullable Object jdkExchange,
+            RetriedRequest request,
+            @Nullable FailedAttempt attempt) {
+        Throwable failure = RetryBranch.failureOf(verdict);
+        boolean answered = attempt != null && Tier.of(attempt.own) == Tier.X;
+        if (answered || failure == null || !request.isOwedThePool()) {
+            return verdict;
+        }
+        Object taken = RetryBranch.take(multiExchange, jdkExchange, verdict, failure);
+        if (taken != verdict) {
+            onNewConnection.remove(facts.requestOf(jdkExchange));
+            if (attempt != null) {
+                tracker.tell(attempt, Outcome.JDK_RESENT, null);
+            }
+        }
+        return taken;
+    }
+
+    private RetriedRequest begun(Object multiExchange, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
+        RetriedRequest request = before == null ? new RetriedRequest() : before;
+        again.put(multiExchange, request);
+        Object jdkRequest = facts.requestOf(jdkExchange);
+        if (jdkRequest != null) {
+            onNewConnection.put(jdkRequest, request);
+        }
+        return request;
+    }
+
+    /** The application gets the first failure, with this one as suppressed. */
+    private Object failed(Object verdict, Object multiExchange, @Nullable RetriedRequest request) {
+        again.remove(multiExchange);
+        Throwable first = request == null ? null : request.first();
+        if (first == null || RetryBranch.isCancelled(multiExchange)) {
+            return verdict;
+        }
+        Throwable last = RetryBranch.failureOf(verdict);
+        if (last != null && last != first) {
+            first.addSuppressed(last);
+        }
+        return RetryBranch.failing(verdict, first);
+    }
+
+    /** Without a look into the pool a connection is opened; used, it goes into the client's own pool. */
+    @Override
+    protected Object pool(Object pool, Object address, Object request) {
+        RetriedRequest retried = onNewConnection.get(request);
+        if (retried == null) {
+            return pool;
+        }
+        if (pools.holds(pool, address, request)) {
+            retried.keptFromPool();
+        }
+        return pools.emptyInsteadOf(pool);
+    }
+
+    @Override
+    protected Object timeout(Object duration, Object multiExchange) {
+        RetriedRequest request = again.get(multiExchange);
+        if (request == null) {
+            timedSince.put(multiExchange, nanoClock.getAsLong());
+            return duration;
+        }
+        Long since = timedSince.get(multiExchange);
+        if (!request.timesOurs() || since == null || !(duration instanceof Duration)) {
+            return duration;
+        }
+        Duration left = ((Duration) duration).minusNanos(nanoClock.getAsLong() - since);
+        return left.isNegative() ? Duration.ZERO : left;
+    }
+
+    @Override
+    protected void responded(Object multiExchange, Object response) {
+        RetriedRequest request = again.size() == 0 ? null : again.remove(multiExchange);
+        if (request != null) {
+            Object status = JdkObject.field(response, "statusCode");
+            tell(request.outcome(status instanceof Integer ? (Integer) status : 0, nanoClock.getAsLong()));
+        }
+    }
+
+    private void tell(@Nullable Retried outcome) {
+        if (outcome != null) {
+            retries.retried(outcome);
+        }
+    }
+
+    private long sinceNanos(FailedAttempt attempt) {
+        Long timed = timedSince.get(attempt.multiExchange);
+        long begun = attempt.unopened ? attempt.connection.seenSinceNanos : attempt.exchange.startNanos;
+        return timed != null ? timed : begun;
+    }
+
+    private static long timeoutNanos(@Nullable Object jdkRequest) {
+        Object timeout = JdkObject.field(jdkRequest, "timeout");
+        try {
+            return timeout instanceof Duration ? ((Duration) timeout).toNanos() : -1;
+        } catch (ArithmeticException longer) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** The end of an attempt of the agent's, where the application has set no time-out. */
+    private final class Deadline implements Runnable {
+        private final WeakReference<Object> multiExchange;
+        private final RetriedRequest request;
+        private final int agentSends;
+
+        Deadline(Object multiExchange, RetriedRequest request) {
+            this.multiExchange = new WeakReference<>(multiExchange);
+            this.request = request;
+            this.agentSends = request.agentSends();
+        }
+
+        @Override
+        public void run() {
+            Object multi = multiExchange.get();
+            if (multi != null && again.get(multi) == request && request.agentSends() == agentSends) {
+                RetryBranch.timeOut(multi, access.timedOut());
+            }
+        }
+    }
+}

@@ -1,0 +1,69 @@
+package io.resetguard.instrument.httpclient;
+
+import static io.resetguard.instrument.Argument.parameter;
+import static io.resetguard.instrument.Argument.self;
+
+import io.resetguard.instrument.Hook;
+import io.resetguard.instrument.Point;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The table of {@link HttpClientHooks} as it is where retry is on: four rows more, of which one stands where otherwise
+ * the JDK's verdict on a failed attempt is only looked at. Nothing that could change what the JDK does is installed where
+ * retry is off.
+ */
+public final class HttpClientRetryHooks {
+
+    private static final String PROBE = "io/resetguard/bootstrap/HttpClientRetryProbe";
+
+    private static final String PACKAGE = "jdk/internal/net/http/";
+    private static final String CALL = PACKAGE + "MultiExchange";
+    private static final String CLIENT = PACKAGE + "HttpClientImpl";
+    private static final String CONNECTION = PACKAGE + "HttpConnection";
+    private static final String THROWABLE = "Ljava/lang/Throwable;";
+
+    private HttpClientRetryHooks() {}
+
+    /** All hooks. */
+    public static List<Hook> table() {
+        List<Hook> rows = new ArrayList<>();
+        for (Hook row : HttpClientHooks.table()) {
+            if (!row.probe().equals("attemptFailed")) {
+                rows.add(row);
+            }
+        }
+        rows.addAll(own());
+        return rows;
+    }
+
+    /** Those that are there only where retry is on. */
+    public static List<Hook> own() {
+        return Arrays.asList(
+                in(CALL, "getExceptionalCF", Hook.ANY) // 1 argument in 11, 2 from 17
+                        .until(25)
+                        .on(Point.REPLACE_RESULT)
+                        .calls("attemptFailed", "failed attempts, retries", self(), parameter(1, THROWABLE)),
+                in(CALL, "checkRetryEligible", 2)
+                        .from(26)
+                        .on(Point.REPLACE_RESULT)
+                        .calls("attemptFailed", "failed attempts, retries", self(), parameter(1, THROWABLE)),
+                in(CONNECTION, "getConnection", 4)
+                        .until(25)
+                        .on(Point.AFTER_CALL, CLIENT, "connectionPool")
+                        .calls("pool", "retries on a new connection", parameter(1), parameter(3)),
+                in(CONNECTION, "getConnection", 5) // the third is the exchange
+                        .from(26)
+                        .on(Point.AFTER_CALL, CLIENT, "connectionPool")
+                        .calls("pool", "retries on a new connection", parameter(1), parameter(4)),
+                in(PACKAGE + "ResponseTimerEvent", "<init>", 1)
+                        .on(Point.AFTER_CALL, "java/util/Optional", "get")
+                        .calls("timeout", "the time-out as one for all attempts", parameter(1)),
+                in(CALL, "responseFilters", 1).calls("responded", "what a retry brought", self(), parameter(1)));
+    }
+
+    private static Hook.Builder in(String className, String method, int arguments) {
+        return Hook.in(PROBE, className, method, arguments);
+    }
+}

@@ -1,0 +1,150 @@
+package io.resetguard.it.wire;
+
+import static io.resetguard.it.wire.Expectation.sent;
+import static io.resetguard.it.wire.RetryHttpClientCourses.*;
+import static io.resetguard.it.wire.RetryTold.*;
+
+import io.resetguard.it.support.Client;
+import io.resetguard.it.support.Http2Effect;
+import io.resetguard.it.support.Http2ScriptedServer;
+import io.resetguard.it.support.Http2Step;
+import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Request;
+import io.resetguard.it.support.Result;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Over HTTP/2: streams that are refused, and connections that end under several. */
+final class RetryHttpClientStreams {
+
+    private RetryHttpClientStreams() {}
+
+    static List<RetryCourse> http2() {
+        Expectation failed = sent(3).gets("200/100 \\| .*Exception.* \\| 200/100");
+        return Stream.concat(
+                        Stream.of(true, false).flatMap(RetryHttpClientStreams::http2),
+                        Stream.of(
+                                threeStreams(),
+                                timedOutWhileConnecting(),
+                                RetryCourse.unchanged(
+                                        h2(
+                                                true,
+                                                "TCP RST, and pushes are accepted",
+                                                Request.of("PUT").with("push"),
+                                                failed,
+                                                Http2Effect.RESET.step()),
+                                        EventRule.exactly(EventPattern.peerReset("surfaced", ".*", ".*")))))
+                .toList();
+    }
+
+    /** The time-out ends the attempt that runs, which is not yet a stream, and not the one that is over. */
+    private static RetryCourse timedOutWhileConnecting() {
+        Request put = Request.of("PUT").with("timeoutMs", 1_500);
+        return RetryCourse.of(
+                Course.of(
+                        Client.HTTP_CLIENT,
+                        "h2, TCP RST, and no hand to shake",
+                        scene -> {
+                            Http2ScriptedServer server = scene.closing(Http2Courses.start(
+                                            true, List.of(Http2Effect.RESPOND.step(), Http2Effect.RESET.step()))
+                                    .silentOn(2));
+                            Result warm = scene.send(server, Request.of("GET").with("name", "warm-up"));
+                            Result result = scene.send(server, put);
+                            return Seen.of(server.received().size(), server.connections(), warm, result);
+                        },
+                        sent(2).connected(1).gets("200/100 \\| .*(Connection reset|Broken pipe|EOF).*")),
+                sent(2).connected(2)
+                        .gets("200/100 \\| .*(Connection reset|Broken pipe|EOF).*")
+                        .tells(EventRule.exactly(
+                                EventPattern.peerReset("retried", ".*", ".*"),
+                                done("S", "idempotent_on_reused_connection"))));
+    }
+
+    /** One connection with three requests on it: each is sent again, on a new connection. */
+    private static RetryCourse threeStreams() {
+        return RetryCourse.of(
+                Course.of(
+                        Client.HTTP_CLIENT,
+                        "h2, TCP RST under three requests",
+                        scene -> {
+                            Http2ScriptedServer server =
+                                    scene.closing(Http2ScriptedServer.start(true, stream -> (stream.number() == 4
+                                                    ? Http2Effect.RESET
+                                                    : stream.number() == 2 || stream.number() == 3
+                                                            ? Http2Effect.STALL
+                                                            : Http2Effect.RESPOND)
+                                            .step()));
+                            Result warm = scene.send(server, Request.of("GET").with("name", "warm-up"));
+                            List<Result> three = scene.parallel(server, Request.of("PUT"), 3);
+                            return Seen.of(
+                                    server.received().size(),
+                                    server.connections(),
+                                    warm,
+                                    three.get(0),
+                                    three.get(1),
+                                    three.get(2));
+                        },
+                        sent(4).connected(1).gets("200/100( \\| .*Exception.*){3}")),
+                sent(7).connected(2, 3, 4)
+                        .gets("200/100( \\| 200/100){3}")
+                        .because("until a new connection is there, the JDK opens one for each")
+                        .tells(EventRule.exactly(
+                                EventPattern.peerReset("retried", ".*", ".*").with("exchanges", "3"),
+                                done("S", "idempotent_on_reused_connection").with("status", "200"),
+                                done("S", "idempotent_on_reused_connection").with("status", "200"),
+                                done("S", "idempotent_on_reused_connection").with("status", "200"))));
+    }
+
+    private static Stream<RetryCourse> http2(boolean tls) {
+        Expectation works = sent(4).gets("200/100 \\| 200/100 \\| 200/100");
+        Expectation failed = sent(3).gets("200/100 \\| .*Exception.* \\| 200/100");
+        Expectation unprocessed = works.when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.sentInstead(3)
+                .gets("200/100 \\| IOException: .* \\| 200/100"));
+        EventRule byJdk = SendsTold.hidden(2, EventPattern.peerReset(".*", "await_response", "rst_stream|goaway"));
+        Expectation byAgent = works.tells(byJdk)
+                .when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.tells(retried("P1", "peer_says_unprocessed", 200)));
+        Http2Step refused = Http2Effect.RST_STREAM.step(Http2Step.REFUSED_STREAM);
+        return Stream.of(
+                RetryCourse.of(h2(tls, "REFUSED_STREAM", Request.of("POST"), unprocessed, refused), byAgent),
+                RetryCourse.of(
+                        h2(tls, "GOAWAY below the stream", Request.of("POST"), unprocessed, Http2Effect.GOAWAY.step()),
+                        byAgent),
+                RetryCourse.of(
+                        h2(tls, "TCP RST", Request.of("PUT"), failed, Http2Effect.RESET.step()),
+                        works.tells(retried("S", "idempotent_on_reused_connection", 200))),
+                RetryCourse.of(
+                        h2(tls, "TCP RST", Request.of("GET"), failed, Http2Effect.RESET.step()),
+                        works.tells(retried("S", "idempotent_on_reused_connection", 200))),
+                RetryCourse.unchanged(
+                        h2(tls, "TCP RST", Request.of("POST"), failed, Http2Effect.RESET.step()),
+                        suppressed("S", "not_idempotent")),
+                RetryCourse.unchanged(
+                        h2(
+                                tls,
+                                "RST_STREAM in the body",
+                                Request.of("GET"),
+                                failed,
+                                Http2Effect.RST_STREAM_IN_BODY.step(Http2Step.CANCEL)),
+                        EventRule.truncated("rst_stream")));
+    }
+
+    /** Before JDK-8335181 what the peer says that it did not process was not sent again. */
+    private static boolean sendsOnce(Jdk jdk) {
+        return jdk.feature() <= 16 || jdk.version().matches("17\\.0\\.(\\d|1[0-5])\\b.*");
+    }
+
+    private static Course h2(boolean tls, String name, Request request, Expectation alone, Http2Step step) {
+        return Course.of(
+                Client.HTTP_CLIENT,
+                Http2Courses.label(tls) + name + ": " + request,
+                scene -> {
+                    Http2ScriptedServer server = scene.closing(Http2Courses.start(
+                            tls, List.of(Http2Effect.RESPOND.step(), step, Http2Effect.RESPOND.step())));
+                    Result warm = scene.send(server, Request.of("GET").with("name", "warm-up"));
+                    Result result = scene.send(server, request);
+                    Result later = scene.send(server, Request.of("GET").with("name", "later"));
+                    return Seen.of(server.received().size(), server.connections(), warm, result, later);
+                },
+                alone);
+    }
+}

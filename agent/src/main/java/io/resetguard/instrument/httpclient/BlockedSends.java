@@ -18,7 +18,7 @@ final class BlockedSends {
     private static final String CLIENT = "jdk.internal.net.http.HttpClientImpl";
 
     private final ExchangeListener told;
-    private final Map<Thread, List<PeerReset>> waiting = new HashMap<>();
+    private final Map<Thread, List<Runnable>> waiting = new HashMap<>();
     private volatile int count;
     private volatile boolean atOnce;
 
@@ -34,17 +34,22 @@ final class BlockedSends {
 
     /** Tells the reset on its sender's thread if that is blocked in {@code send}, else now. */
     void tell(@Nullable Thread sender, PeerReset reset) {
+        tell(sender, new Ended(told, reset));
+    }
+
+    /** As {@link #tell(Thread, PeerReset)}, for what is to be told after it. */
+    void tell(@Nullable Thread sender, Runnable telling) {
         if (atOnce || sender == null || sender == Thread.currentThread()) {
-            told.peerEnded(reset);
+            telling.run();
             return;
         }
         synchronized (waiting) {
-            List<PeerReset> its = waiting.get(sender);
+            List<Runnable> its = waiting.get(sender);
             if (its == null) {
                 its = new ArrayList<>(1);
                 waiting.put(sender, its);
             }
-            its.add(reset);
+            its.add(telling);
             count++;
         }
         // Asked only now: a send that ends from here on finds it.
@@ -71,15 +76,30 @@ final class BlockedSends {
         }
     }
 
-    private void tellAll(List<PeerReset> resets) {
-        for (int i = 0; i < resets.size(); i++) {
-            told.peerEnded(resets.get(i));
+    private static void tellAll(List<Runnable> tellings) {
+        for (int i = 0; i < tellings.size(); i++) {
+            tellings.get(i).run();
         }
     }
 
-    private List<PeerReset> take(Thread sender) {
+    private static final class Ended implements Runnable {
+        private final ExchangeListener told;
+        private final PeerReset reset;
+
+        Ended(ExchangeListener told, PeerReset reset) {
+            this.told = told;
+            this.reset = reset;
+        }
+
+        @Override
+        public void run() {
+            told.peerEnded(reset);
+        }
+    }
+
+    private List<Runnable> take(Thread sender) {
         synchronized (waiting) {
-            List<PeerReset> its = waiting.remove(sender);
+            List<Runnable> its = waiting.remove(sender);
             if (its == null) {
                 return Collections.emptyList();
             }

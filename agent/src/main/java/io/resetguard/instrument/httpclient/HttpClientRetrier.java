@@ -2,6 +2,7 @@ package io.resetguard.instrument.httpclient;
 
 import io.resetguard.bootstrap.HttpClientRetryListener;
 import io.resetguard.exchange.Outcome;
+import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.instrument.JdkObject;
@@ -75,10 +76,9 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             return taken;
         }
         if (attempt != null) {
-            tracker.tell(attempt, Outcome.SURFACED, null);
-            if (decision != null && !decision.again()) {
-                retries.suppressed(attempt.own, decision);
-            }
+            Runnable after =
+                    decision == null || decision.again() ? null : new Suppressed(retries, attempt.own, decision);
+            tracker.tell(attempt, Outcome.SURFACED, null, after);
         }
         return failed(verdict, multiExchange, request);
     }
@@ -90,7 +90,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             @Nullable RetriedRequest before,
             @Nullable FailedAttempt attempt) {
         if (attempt != null) {
-            tracker.tell(attempt, Outcome.JDK_RESENT, null);
+            tracker.tell(attempt, Outcome.JDK_RESENT, null, null);
         }
         if (before != null && before.isOwedThePool()) {
             onNewConnection.remove(facts.requestOf(jdkExchange));
@@ -136,7 +136,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             if (timeoutNanos(facts.requestOf(jdkExchange)) < 0) {
                 access.later(new Deadline(attempt.multiExchange, request), decision.remainingNanos());
             }
-            tracker.tell(attempt, Outcome.RETRIED, request);
+            tracker.tell(attempt, Outcome.RETRIED, request, null);
         }
         return taken;
     }
@@ -160,7 +160,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (taken != verdict) {
             onNewConnection.remove(facts.requestOf(jdkExchange));
             if (attempt != null) {
-                tracker.tell(attempt, Outcome.JDK_RESENT, null);
+                tracker.tell(attempt, Outcome.JDK_RESENT, null, null);
             }
         }
         return taken;
@@ -266,6 +266,24 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             if (multi != null && again.get(multi) == request && request.agentSends() == agentSends) {
                 RetryBranch.timeOut(multi, access.timedOut());
             }
+        }
+    }
+
+    /** That it was not sent again is told behind the reset, on the same thread. */
+    private static final class Suppressed implements Runnable {
+        private final Retries retries;
+        private final PeerReset reset;
+        private final RetryDecision why;
+
+        Suppressed(Retries retries, PeerReset reset, RetryDecision why) {
+            this.retries = retries;
+            this.reset = reset;
+            this.why = why;
+        }
+
+        @Override
+        public void run() {
+            retries.suppressed(reset, why);
         }
     }
 }

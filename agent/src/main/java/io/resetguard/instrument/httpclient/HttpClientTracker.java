@@ -417,7 +417,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         FailedAttempt attempt = failedAttempt(multiExchange, error);
         if (attempt != null) {
             boolean again = verdict == null || RetryBranch.isTaken(verdict);
-            tell(attempt, again ? Outcome.JDK_RESENT : Outcome.SURFACED, null);
+            tell(attempt, again ? Outcome.JDK_RESENT : Outcome.SURFACED, null, null);
         }
     }
 
@@ -496,8 +496,9 @@ public final class HttpClientTracker extends HttpClientListener implements Track
      * Tells what became of it, once for each connection or stream that ended.
      *
      * @param retried who hears of the send to come; {@code null}: that is the JDK's, or there is none
+     * @param after tells what there is to say besides, of one that surfaced
      */
-    void tell(FailedAttempt attempt, Outcome outcome, @Nullable RetriedRequest retried) {
+    void tell(FailedAttempt attempt, Outcome outcome, @Nullable RetriedRequest retried, @Nullable Runnable after) {
         Exchange failed = attempt.exchange;
         boolean ofStream = failed.h2Error() >= 0;
         boolean isFirst = ofStream ? failed.claimReport() : attempt.connection.claimReport();
@@ -507,9 +508,12 @@ public final class HttpClientTracker extends HttpClientListener implements Track
                 : facts.ofConnection(attempt.connection, failed, surfaced ? attempt.error : null, attempt.nowNanos)
                         .phase(attempt.phase);
         PeerReset reset = end.signal(attempt.own.signal).outcome(outcome).build();
+        Thread sender = !surfaced ? null : attempt.unopened ? attempt.connection.takeOpener() : failed.takeSender();
         if (isFirst) {
-            Thread sender = attempt.unopened ? attempt.connection.takeOpener() : failed.takeSender();
-            blocked.tell(surfaced ? sender : null, reset);
+            blocked.tell(sender, reset);
+        }
+        if (after != null) {
+            blocked.tell(sender, after);
         }
         if (!surfaced) {
             interrupted.put(attempt.multiExchange, interruption(attempt, reset, retried));

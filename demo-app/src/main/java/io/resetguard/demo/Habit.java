@@ -53,11 +53,15 @@ interface Habit {
         }
     }
 
-    /** Answers 413 on the strength of the head, and closes with most of the body unread: the kernel then sends RST. */
+    /**
+     * Answers 413 on the strength of the head, and a moment later closes with most of the body unread: the kernel then
+     * sends RST. Within the moment a client that reads while it writes has its answer.
+     */
     static void refuseUpload(ServiceConnection connection) throws IOException {
         if (connection.next() != null) {
             connection.skip(256 << 10);
             connection.send("HTTP/1.1 413 Payload Too Large\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+            connection.pause(200);
         }
     }
 

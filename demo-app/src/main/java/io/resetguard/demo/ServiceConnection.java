@@ -66,6 +66,15 @@ final class ServiceConnection implements Closeable {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
     }
 
+    /** Neither reads nor writes for a while. */
+    void pause(int millis) throws IOException {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
+    }
+
     void countHandshake() {
         received.countHandshake();
     }

@@ -48,7 +48,9 @@ final class HttpClientUse implements Runnable {
     /** Without {@code retries}, nothing is installed that could change what the client does. */
     private void install(HttpClientAccess access, ResetGuard guard) throws Exception {
         Retries retries = guard.retries();
-        HttpClientListener tracker = HttpClientTracker.telling(guard, retries, access, ResetGuard.NANO_CLOCK);
+        NotRetried untold = retries == null ? null : new NotRetried(guard, retries);
+        HttpClientListener tracker =
+                HttpClientTracker.telling(untold == null ? guard : untold, retries, access, ResetGuard.NANO_CLOCK);
         guard.followedBy(tracker);
         HttpClientProbe.listener(tracker);
         List<Hook> hooks = HttpClientHooks.table();
@@ -60,7 +62,8 @@ final class HttpClientUse implements Runnable {
         if (!lost.isEmpty()) {
             tracker.degraded();
         }
-        if (retries != null && !lost.isEmpty()) {
+        if (untold != null && !lost.isEmpty()) {
+            untold.begin();
             // What is proven of a request rests on all of them together.
             HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker));
             guard.tell(Collections.singletonList("retry is off for HttpClient on this JDK"));

@@ -54,7 +54,7 @@ final class Retrying implements Retries {
 
     @Override
     public void suppressed(PeerReset reset, RetryDecision why) {
-        if (why.reason() != RetryReason.NOT_WATCHED) {
+        if (why.reason() != RetryReason.NOT_WATCHED && guard.isWatched(reset.url)) {
             guard.retrySuppressed(reset, why);
         }
     }

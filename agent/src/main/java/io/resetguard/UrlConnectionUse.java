@@ -38,7 +38,9 @@ final class UrlConnectionUse implements Runnable {
             List<String> lost = start.jvm.install(hooks, false);
             if (retries != null && !lost.isEmpty()) {
                 // What is proven of a request rests on all of them together.
-                tracker = UrlConnectionTracker.telling(guard, null, ResetGuard.NANO_CLOCK);
+                NotRetried untold = new NotRetried(guard, retries);
+                untold.begin();
+                tracker = UrlConnectionTracker.telling(untold, null, ResetGuard.NANO_CLOCK);
                 UrlConnectionProbe.listener(tracker);
                 guard.tell(Collections.singletonList("retry is off for HttpURLConnection on this JDK"));
             }

@@ -37,6 +37,10 @@ public enum RetryReason {
     DEADLINE,
     /** Not done: {@code retry.budget} of this origin is used up. */
     BUDGET,
+    /** Not done: a push promise was asked for, and what was pushed may be with the application. */
+    PUSHED,
+    /** Not done: too little is known of the failed send, as where a hook does not fit this JDK. */
+    FACTS_MISSING,
     /** Not done, and not told: {@code hosts} leaves this origin alone. */
     NOT_WATCHED,
     /** Not done: the application gave the request up. */

@@ -3,6 +3,7 @@ package io.resetguard.instrument.httpclient;
 import io.resetguard.bootstrap.HttpClientRetryListener;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Resend;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.instrument.JdkObject;
@@ -10,6 +11,7 @@ import io.resetguard.retry.Retried;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryCandidate;
 import io.resetguard.retry.RetryDecision;
+import io.resetguard.retry.RetryReason;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -64,7 +66,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             return verdict;
         }
         boolean able = RetryBranch.isKnown(multiExchange, jdkExchange, verdict);
-        RetryDecision decision = able && attempt != null ? decide(attempt, jdkExchange, request) : null;
+        RetryDecision decision = attempt == null ? null : decide(attempt, able, jdkExchange, request);
         Object taken = verdict;
         if (attempt != null && decision != null && decision.again()) {
             taken = sendAgain(verdict, attempt, jdkExchange, request, decision);
@@ -100,11 +102,14 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         }
     }
 
-    private @Nullable RetryDecision decide(
-            FailedAttempt attempt, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
+    private RetryDecision decide(
+            FailedAttempt attempt, boolean able, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
+        if (!able || attempt.isDoubtful) {
+            return RetryDecision.no(Resend.Tier.of(attempt.own), RetryReason.FACTS_MISSING);
+        }
         // What the peer has pushed was given to the application.
-        if (attempt.isDoubtful || JdkObject.field(attempt.multiExchange, "pushGroup") != null) {
-            return null;
+        if (JdkObject.field(attempt.multiExchange, "pushGroup") != null) {
+            return RetryDecision.no(Resend.Tier.of(attempt.own), RetryReason.PUSHED);
         }
         Object request = facts.requestOf(jdkExchange);
         return retries.decide(RetryCandidate.after(attempt.own)

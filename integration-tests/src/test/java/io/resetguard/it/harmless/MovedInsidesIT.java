@@ -83,6 +83,24 @@ class MovedInsidesIT {
             }
         }
         alike(jdk, moved, client);
+        notRetried(jdk, moved, client);
+    }
+
+    /** With half of the hooks nothing is proven, so nothing is sent again, and the application learns why. */
+    private void notRetried(Jdk jdk, MovedInsides moved, Client client) throws Exception {
+        Events events = new Events(folder.resolve("retry"));
+        ForkedJvm jvm = moved.in(
+                ForkedJvm.of(jdk).agent("log=off", "retry=idempotent", "retry.fresh=true", events.option()), folder);
+        try (ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESET_BEFORE_RESPONSE.step()));
+                Workload workload = Workload.start(jvm, client)) {
+            Request get = Request.of("GET").with("url", server.url("/"));
+            assertTrue(workload.send(get).failed());
+            workload.quit();
+            int alone = server.received().size();
+            assertTrue(alone == 2 || (jdk.feature() > 25 && alone <= 5), "as often as the JDK sends it: " + alone);
+            EventLine why = events.awaitEvent(event -> event.event().equals("retry_suppressed"));
+            assertEquals("facts_missing", why.text("reason").orElse(""), why::toString);
+        }
     }
 
     /** The same scenes with and without the agent, on the changed JDK. */

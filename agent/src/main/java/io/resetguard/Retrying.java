@@ -4,6 +4,7 @@ import io.resetguard.bootstrap.AgentLog;
 import io.resetguard.config.Options;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.retry.OriginBudget;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryBudget;
@@ -29,8 +30,8 @@ final class Retrying implements Retries {
     }
 
     @Override
-    public void requestBegan(boolean tls, String host, int port, long nowNanos) {
-        budget.requestBegan(tls, host, port, nowNanos);
+    public OriginBudget requestBegan(@Nullable Object last, boolean tls, String host, int port, long nowNanos) {
+        return budget.requestBegan(last, tls, host, port, nowNanos);
     }
 
     @Override

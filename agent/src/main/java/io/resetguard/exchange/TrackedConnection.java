@@ -60,6 +60,7 @@ public final class TrackedConnection extends Wire {
     private @Nullable String dialledHost;
     private int dialledPort;
     private @Nullable Thread opener;
+    private @Nullable Object budget;
     private @Nullable Object lastResponseHeaders;
     private @Nullable WeakReference<Object> keptInput;
     private volatile int goAwayLastStream = -1;
@@ -86,6 +87,16 @@ public final class TrackedConnection extends Wire {
     /** The thread that asked for it to be opened. */
     public void opener(Thread thread) {
         this.opener = thread;
+    }
+
+    /** What was kept by {@link #budget(Object)}. */
+    public @Nullable Object budget() {
+        return budget;
+    }
+
+    /** Keeps the retry budget of the origin that was asked last, for who counts its requests. */
+    public void budget(Object ofLastOrigin) {
+        this.budget = ofLastOrigin;
     }
 
     /** The thread that asked for it to be opened, once. */

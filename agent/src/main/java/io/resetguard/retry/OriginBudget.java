@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLongArray;
  * The retries of one origin: what its requests of the last ten seconds have earned, and a reserve that fills by one a
  * second, to three. Counts by the second, in slots that are used again.
  */
-final class OriginBudget {
+public final class OriginBudget {
 
     /** Seconds after which a request earns nothing any more. */
     private static final int WINDOW = 10;
@@ -22,6 +22,9 @@ final class OriginBudget {
 
     private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
 
+    /** In lower case; the port is never left out. */
+    private final String hostAndPort;
+
     private final long firstNanos;
     private final AtomicLongArray requests = new AtomicLongArray(SLOTS);
 
@@ -29,13 +32,33 @@ final class OriginBudget {
     private final AtomicLongArray taken = new AtomicLongArray(SLOTS);
 
     private volatile long lastUsedNanos;
+    private volatile boolean forgotten;
     private double reserve = FULL_RESERVE;
     private long reserveNanos;
 
-    OriginBudget(long nowNanos) {
+    OriginBudget(String hostAndPort, long nowNanos) {
+        this.hostAndPort = hostAndPort;
         this.firstNanos = nowNanos;
         this.reserveNanos = nowNanos;
         this.lastUsedNanos = nowNanos;
+    }
+
+    /** Is it that of this origin, and still the one that is asked? Allocates nothing. */
+    boolean isFor(String itsHost, int itsPort) {
+        int host = itsHost.length();
+        if (forgotten || !hostAndPort.regionMatches(true, 0, itsHost, 0, host)) {
+            return false;
+        }
+        int its = 0;
+        for (int i = host + 1; i < hostAndPort.length(); i++) {
+            its = 10 * its + hostAndPort.charAt(i) - '0';
+        }
+        return its == itsPort && hostAndPort.length() > host && hostAndPort.charAt(host) == ':';
+    }
+
+    /** There is another one for this origin from now on. */
+    void forget() {
+        forgotten = true;
     }
 
     void requestBegan(long nowNanos) {

@@ -26,10 +26,14 @@ public final class RetryBudget {
         this.share = share;
     }
 
-    /** Counts a request to {@code http(s)://host:port}; a port of -1 is the scheme's. */
-    public void requestBegan(boolean tls, String host, int port, long nowNanos) {
+    /** Counts a request to {@code http(s)://host:port}; a port of -1 is the scheme's. See {@link Retries}. */
+    public OriginBudget requestBegan(@Nullable Object last, boolean tls, String host, int port, long nowNanos) {
         int truePort = port >= 0 ? port : tls ? 443 : 80;
-        of(host.toLowerCase(Locale.ROOT) + ":" + truePort, nowNanos).requestBegan(nowNanos);
+        OriginBudget its = last instanceof OriginBudget && ((OriginBudget) last).isFor(host, truePort)
+                ? (OriginBudget) last
+                : of(host.toLowerCase(Locale.ROOT) + ":" + truePort, nowNanos);
+        its.requestBegan(nowNanos);
+        return its;
     }
 
     /** May one more be sent again to {@code scheme://host:port}? A yes takes it. */
@@ -53,7 +57,7 @@ public final class RetryBudget {
         if (origins.size() >= MOST) {
             dropOldest();
         }
-        OriginBudget made = new OriginBudget(nowNanos);
+        OriginBudget made = new OriginBudget(hostAndPort, nowNanos);
         OriginBudget before = origins.putIfAbsent(hostAndPort, made);
         return before == null ? made : before;
     }
@@ -66,6 +70,7 @@ public final class RetryBudget {
             oldest = older ? entry : oldest;
         }
         if (oldest != null) {
+            oldest.getValue().forget();
             origins.remove(oldest.getKey(), oldest.getValue());
         }
     }

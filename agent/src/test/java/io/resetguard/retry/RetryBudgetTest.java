@@ -2,6 +2,8 @@ package io.resetguard.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.concurrent.TimeUnit;
@@ -56,7 +58,7 @@ class RetryBudgetTest {
     @Test
     void the_thousand_last_used_are_remembered() {
         for (int i = 0; i < 3 * RetryBudget.MOST; i++) {
-            budget.requestBegan(false, "host" + i, 80, i);
+            budget.requestBegan(null, false, "host" + i, 80, i);
         }
         assertEquals(RetryBudget.MOST, budget.size());
         assertEquals(3, takeAll("http://host2999:80", 3000));
@@ -64,10 +66,30 @@ class RetryBudgetTest {
     }
 
     @Test
+    void what_a_connection_keeps_is_used_while_it_is_that_of_the_origin() {
+        OriginBudget first = budget.requestBegan(null, false, "shop.example", 80, 1);
+        assertSame(first, budget.requestBegan(first, false, "Shop.Example", -1, 2));
+        assertNotSame(first, budget.requestBegan(first, false, "shop.example", 8080, 3));
+        assertNotSame(first, budget.requestBegan(first, true, "shop.example", -1, 3));
+        assertNotSame(first, budget.requestBegan(first, false, "shop.example.org", 80, 4));
+        assertNotSame(first, budget.requestBegan(first, false, "shop", 80, 4));
+        assertSame(first, budget.requestBegan("of another kind", false, "shop.example", 80, 5));
+    }
+
+    @Test
+    void what_was_forgotten_is_not_kept_by_a_connection() {
+        OriginBudget first = budget.requestBegan(null, false, "shop.example", 80, 0);
+        for (int i = 1; i <= RetryBudget.MOST; i++) {
+            budget.requestBegan(null, false, "host" + i, 80, i);
+        }
+        assertNotSame(first, budget.requestBegan(first, false, "shop.example", 80, 5000));
+    }
+
+    @Test
     void a_clock_that_begins_below_zero_is_as_good() {
         RetryBudget early = new RetryBudget(1);
         long start = Long.MIN_VALUE + 5;
-        early.requestBegan(false, "shop.example", 80, start);
+        early.requestBegan(null, false, "shop.example", 80, start);
         for (int i = 0; i < 4; i++) {
             assertTrue(early.take(ORIGIN, start + 1));
         }
@@ -76,7 +98,7 @@ class RetryBudgetTest {
 
     private void requests(String host, int port, int count, long nanos) {
         for (int i = 0; i < count; i++) {
-            budget.requestBegan(false, host, port, nanos);
+            budget.requestBegan(null, false, host, port, nanos);
         }
     }
 

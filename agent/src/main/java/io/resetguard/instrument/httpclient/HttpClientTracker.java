@@ -193,7 +193,8 @@ public final class HttpClientTracker extends HttpClientListener implements Track
             return;
         }
         if (retries != null && uri.getHost() != null) {
-            retries.requestBegan(connection.tls(), uri.getHost(), uri.getPort(), now);
+            connection.budget(
+                    retries.requestBegan(connection.budget(), connection.tls(), uri.getHost(), uri.getPort(), now));
         }
         Exchange begun = new Exchange(connection, method, uri, exchange, streamId, phase, now);
         // On a new connection it is begun by one of the client's threads: its sender is who asked for the connection.

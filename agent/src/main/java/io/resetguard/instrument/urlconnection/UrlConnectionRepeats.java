@@ -49,9 +49,10 @@ final class UrlConnectionRepeats {
     }
 
     /** On the healthy path. */
-    void requestBegan(HttpURLConnection call, long now) {
+    void requestBegan(HttpURLConnection call, TrackedConnection on, long now) {
         URL url = call.getURL();
-        retries.requestBegan("https".equals(url.getProtocol()), url.getHost(), url.getPort(), now);
+        boolean tls = "https".equals(url.getProtocol());
+        on.budget(retries.requestBegan(on.budget(), tls, url.getHost(), url.getPort(), now));
     }
 
     /** The client has found no answer, nor, where the JDK looked for one again, a connection. */

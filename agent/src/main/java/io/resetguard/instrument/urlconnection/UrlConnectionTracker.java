@@ -151,7 +151,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         }
         HttpURLConnection its = (HttpURLConnection) call;
         if (repeats != null) {
-            repeats.requestBegan(its, now);
+            repeats.requestBegan(its, connection, now);
         }
         connection.begin(
                 new Exchange(connection, its.getRequestMethod(), its.getURL(), call, 0, Phase.WRITE_HEAD, now), now);

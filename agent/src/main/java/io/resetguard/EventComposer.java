@@ -53,6 +53,7 @@ final class EventComposer {
 
     Event resend(Resend resend) {
         return facts(EventType.JDK_RESEND, resend.after)
+                .put(EventKey.OUTCOME, Outcome.JDK_RESENT.text())
                 .put(EventKey.NEW_CONNECTION_ID, resend.newConnectionId)
                 .put(EventKey.SENDS, resend.sends)
                 .put(EventKey.RETRY_TIER, resend.tier.name())

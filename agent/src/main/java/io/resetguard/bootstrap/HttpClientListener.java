@@ -44,7 +44,11 @@ public abstract class HttpClientListener {
 
     /** Stream.registerStream begins. */
     protected abstract void streamOpened(
-            Object stream, int streamId, @Nullable Object h2Connection, @Nullable Object request);
+            Object stream,
+            int streamId,
+            @Nullable Object h2Connection,
+            @Nullable Object request,
+            @Nullable Object exchange);
 
     /** Http2Connection.encodeHeaders returned: the head of the stream that was opened last goes out. */
     protected abstract void streamHead(@Nullable Object encoded, Object h2Connection);

@@ -212,14 +212,18 @@ public final class HttpClientProbe {
 
     /** Hook: Stream.registerStream begins. */
     public static void streamOpened(
-            Object stream, int streamId, @Nullable Object h2Connection, @Nullable Object request) {
+            Object stream,
+            int streamId,
+            @Nullable Object h2Connection,
+            @Nullable Object request,
+            @Nullable Object exchange) {
         HttpClientListener l = listener;
         if (l == null) {
             return;
         }
         try {
             AgentLog.faultPoint("streamOpened");
-            l.streamOpened(stream, streamId, h2Connection, request);
+            l.streamOpened(stream, streamId, h2Connection, request, exchange);
         } catch (Throwable fault) {
             AgentLog.suppressed("HttpClientProbe.streamOpened", fault);
         }

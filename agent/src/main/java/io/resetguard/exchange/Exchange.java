@@ -20,8 +20,8 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** Tells exchanges of one JVM apart. */
     public final long id = IDS.incrementAndGet();
 
-    /** The request's method. */
-    public final String method;
+    /** The request's method; until its first send it may change. */
+    public String method;
 
     /** {@code java.net.URL} or {@code java.net.URI} of the request, as the application gave it. */
     public final Object url;

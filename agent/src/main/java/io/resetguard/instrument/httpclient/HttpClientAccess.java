@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public interface HttpClientAccess {
 
+    /** Can everything be read that bytes are counted by? */
+    boolean isComplete();
+
     /** Method of a {@code HttpRequest}. */
     String method(Object request);
 

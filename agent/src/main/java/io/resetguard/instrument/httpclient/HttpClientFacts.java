@@ -24,6 +24,9 @@ final class HttpClientFacts {
 
     static final String CLIENT = "HttpClient";
 
+    /** A chain of causes may be a circle. */
+    private static final int DEEPEST_CAUSE = 16;
+
     /** {@code ConnectionPool.KEEP_ALIVE}: 1200 s to JDK 19, 30 s from 20 (JDK-8297030). */
     private static final long IDLE_SECONDS_TO_19 = 1200;
 
@@ -80,7 +83,8 @@ final class HttpClientFacts {
     boolean isTunnelRefused(TrackedConnection connection, Throwable error) {
         Exchange tunnel = connection.current();
         boolean answered = tunnel != null && tunnel.phase() == Phase.PROXY_TUNNEL && tunnel.receivedBytes() > 0;
-        for (Throwable t = error; answered && t != null; t = t.getCause()) {
+        int depth = 0;
+        for (Throwable t = error; answered && t != null && depth < DEEPEST_CAUSE; t = t.getCause(), depth++) {
             answered = !(t instanceof SSLException);
         }
         return answered && Signal.ofError(error) == null;
@@ -139,7 +143,8 @@ final class HttpClientFacts {
             return Phase.TLS_HANDSHAKE; // the request is handed over as soon as the session is there
         }
         if (freshTls) {
-            for (Throwable t = error; t != null; t = t.getCause()) {
+            int depth = 0;
+            for (Throwable t = error; t != null && depth < DEEPEST_CAUSE; t = t.getCause(), depth++) {
                 if (t instanceof SSLHandshakeException) {
                     return Phase.TLS_HANDSHAKE;
                 }
@@ -168,7 +173,8 @@ final class HttpClientFacts {
 
     /** Did this side end the handshake (a certificate that is not trusted), or the peer by an alert that says why? */
     boolean isOurs(Throwable error) {
-        for (Throwable t = error; t != null; t = t.getCause()) {
+        int depth = 0;
+        for (Throwable t = error; t != null && depth < DEEPEST_CAUSE; t = t.getCause(), depth++) {
             boolean alert = t instanceof SSLHandshakeException
                     && String.valueOf(t.getMessage()).contains("Received fatal alert");
             if (t instanceof GeneralSecurityException || alert) {
@@ -203,11 +209,6 @@ final class HttpClientFacts {
     @Nullable
     Object implementationOf(@Nullable Object exchange) {
         return JdkObject.field(exchange, "exchImpl");
-    }
-
-    @Nullable
-    Object exchangeOf(Object implementation) {
-        return JdkObject.field(implementation, "exchange");
     }
 
     /** The {@code HttpConnection} of a {@code Http1Exchange} or of a {@code Stream}. */

@@ -68,7 +68,7 @@ public final class HttpClientHooks {
                                 self(),
                                 field("connection"),
                                 field("request"),
-                                inheritedObject(PACKAGE + "ExchangeImpl", "exchange", "L" + PACKAGE + "Exchange;")),
+                                jdkExchange()),
                 Hook.in(PROBE, H1_EXCHANGE, "appendToOutgoing", "(Ljava/util/List;)V")
                         .calls(
                                 "requestPart",
@@ -102,7 +102,8 @@ public final class HttpClientHooks {
                                 self(),
                                 parameter(1, "I"),
                                 field("connection"),
-                                field("request")),
+                                field("request"),
+                                jdkExchange()),
                 in(H2_CONNECTION, "encodeHeaders", 2)
                         .on(Point.RETURN)
                         .calls("streamHead", "HTTP/2 bytes sent", result(), self()),
@@ -171,5 +172,10 @@ public final class HttpClientHooks {
 
     private static Argument streamId() {
         return field("streamid", "I");
+    }
+
+    /** Of a {@code Http1Exchange} or a {@code Stream}. */
+    private static Argument jdkExchange() {
+        return inheritedObject(PACKAGE + "ExchangeImpl", "exchange", "L" + PACKAGE + "Exchange;");
     }
 }

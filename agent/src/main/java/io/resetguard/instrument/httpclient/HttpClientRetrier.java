@@ -3,7 +3,6 @@ package io.resetguard.instrument.httpclient;
 import io.resetguard.bootstrap.HttpClientRetryListener;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
-import io.resetguard.exchange.Resend;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.instrument.JdkObject;
@@ -13,6 +12,7 @@ import io.resetguard.retry.RetryCandidate;
 import io.resetguard.retry.RetryDecision;
 import io.resetguard.retry.RetryReason;
 import java.lang.ref.WeakReference;
+import java.net.ConnectException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class HttpClientRetrier extends HttpClientRetryListener {
 
+    /** The JDK's and the agent's together, as long as nothing is proven. */
+    private static final int MOST_SENDS = 3;
+
     private final Retries retries;
     private final HttpClientTracker tracker;
     private final HttpClientFacts facts;
@@ -32,10 +35,10 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     /** Requests that failed and are sent again, by their {@code MultiExchange}. */
     private final WeakIdentityMap<RetriedRequest> again = new WeakIdentityMap<>();
 
-    /** When the time-out of a request began to run, by its {@code MultiExchange}. */
-    private final WeakIdentityMap<Long> timedSince = new WeakIdentityMap<>();
+    /** What a request failed with in the end, by its {@code MultiExchange}: it comes by once more for each redirect. */
+    private final WeakIdentityMap<Throwable> ended = new WeakIdentityMap<>();
 
-    /** The same by {@code HttpRequestImpl}: those that must not be given a connection from the pool. */
+    /** The same as {@link #again} by {@code HttpRequestImpl}: those that must not be given a connection from the pool. */
     private final WeakIdentityMap<RetriedRequest> onNewConnection = new WeakIdentityMap<>();
 
     private final ConnectionPools pools = new ConnectionPools();
@@ -55,6 +58,9 @@ final class HttpClientRetrier extends HttpClientRetryListener {
 
     @Override
     protected @Nullable Object attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
+        if (verdict != null && isOver(multiExchange, error)) {
+            return verdict;
+        }
         FailedAttempt attempt = tracker.failedAttempt(multiExchange, error);
         Object jdkExchange = JdkObject.field(multiExchange, "exchange");
         RetriedRequest request = again.get(multiExchange);
@@ -62,17 +68,19 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             tell(request.outcome(-1, nanoClock.getAsLong()));
         }
         if (verdict == null || RetryBranch.isTaken(verdict)) {
-            sentByJdk(multiExchange, jdkExchange, request, attempt);
+            sentByJdk(jdkExchange, request, attempt);
             return verdict;
         }
         boolean able = RetryBranch.isKnown(multiExchange, jdkExchange, verdict);
+        // First what the JDK is owed: it counts as one of the sends before the agent adds its own.
+        Object taken =
+                able && request != null ? onPool(verdict, multiExchange, jdkExchange, request, attempt) : verdict;
+        if (taken != verdict) {
+            return taken;
+        }
         RetryDecision decision = attempt == null ? null : decide(attempt, able, jdkExchange, request);
-        Object taken = verdict;
         if (attempt != null && decision != null && decision.again()) {
             taken = sendAgain(verdict, attempt, jdkExchange, request, decision);
-        }
-        if (taken == verdict && able && request != null) {
-            taken = onPool(verdict, multiExchange, jdkExchange, request, attempt);
         }
         if (taken != verdict) {
             return taken;
@@ -87,10 +95,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
 
     /** The JDK's own re-send opens a connection; and where it did in vain, the next one is made as the JDK likes. */
     private void sentByJdk(
-            Object multiExchange,
-            @Nullable Object jdkExchange,
-            @Nullable RetriedRequest before,
-            @Nullable FailedAttempt attempt) {
+            @Nullable Object jdkExchange, @Nullable RetriedRequest before, @Nullable FailedAttempt attempt) {
         if (attempt != null) {
             tracker.tell(attempt, Outcome.JDK_RESENT, null, null);
         }
@@ -98,18 +103,18 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             onNewConnection.remove(facts.requestOf(jdkExchange));
             before.resentByJdk();
         } else if (attempt != null && retries.isWatched(attempt.own.url)) {
-            begun(multiExchange, jdkExchange, before).resentByJdk();
+            begun(attempt, jdkExchange, before).resentByJdk();
         }
     }
 
     private RetryDecision decide(
             FailedAttempt attempt, boolean able, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
         if (!able || attempt.isDoubtful) {
-            return RetryDecision.no(Resend.Tier.of(attempt.own), RetryReason.FACTS_MISSING);
+            return RetryDecision.no(Tier.of(attempt.own), RetryReason.FACTS_MISSING);
         }
         // What the peer has pushed was given to the application.
         if (JdkObject.field(attempt.multiExchange, "pushGroup") != null) {
-            return RetryDecision.no(Resend.Tier.of(attempt.own), RetryReason.PUSHED);
+            return RetryDecision.no(Tier.of(attempt.own), RetryReason.PUSHED);
         }
         Object request = facts.requestOf(jdkExchange);
         return retries.decide(RetryCandidate.after(attempt.own)
@@ -120,7 +125,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
                 .switchesProtocol(facts.switchesProtocol(request))
                 .cancelled(RetryBranch.isGivenUp(attempt.multiExchange))
                 .agentSends(before == null ? 0 : before.agentSends())
-                .elapsedNanos(attempt.nowNanos - sinceNanos(attempt))
+                .elapsedNanos(attempt.nowNanos - (before == null ? sinceNanos(attempt) : before.beganNanos))
                 .timeoutNanos(timeoutNanos(request))
                 .build());
     }
@@ -136,7 +141,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         Throwable cause = failure == null ? attempt.error : failure;
         Object taken = RetryBranch.take(attempt.multiExchange, jdkExchange, verdict, cause);
         if (taken != verdict) {
-            RetriedRequest request = begun(attempt.multiExchange, jdkExchange, before);
+            RetriedRequest request = begun(attempt, jdkExchange, before);
             request.sentAgain(attempt.own, decision, cause, attempt.nowNanos);
             if (timeoutNanos(facts.requestOf(jdkExchange)) < 0) {
                 access.later(new Deadline(attempt.multiExchange, request), decision.remainingNanos());
@@ -157,8 +162,8 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             RetriedRequest request,
             @Nullable FailedAttempt attempt) {
         Throwable failure = RetryBranch.failureOf(verdict);
-        boolean answered = attempt != null && Tier.of(attempt.own) == Tier.X;
-        if (answered || failure == null || !request.isOwedThePool()) {
+        boolean owed = request.isOwedThePool();
+        if (!owed || failure == null || !mayGoOnPool(jdkExchange, attempt, failure)) {
             return verdict;
         }
         Object taken = RetryBranch.take(multiExchange, jdkExchange, verdict, failure);
@@ -171,9 +176,23 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         return taken;
     }
 
-    private RetriedRequest begun(Object multiExchange, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
-        RetriedRequest request = before == null ? new RetriedRequest() : before;
-        again.put(multiExchange, request);
+    /** What never left this side may; beyond that only what the JDK itself sends again, and no third time. */
+    private boolean mayGoOnPool(@Nullable Object jdkExchange, @Nullable FailedAttempt attempt, Throwable failure) {
+        if (attempt == null) {
+            return failure instanceof ConnectException; // nothing was sent
+        }
+        Tier weakest = Tier.of(attempt.own).or(attempt.earlier);
+        if (weakest == Tier.P0 || weakest == Tier.P1) {
+            return true;
+        }
+        Object request = facts.requestOf(jdkExchange);
+        String method = request == null ? "" : access.method(request);
+        return weakest != Tier.X && attempt.own.sends < MOST_SENDS && (method.equals("GET") || method.equals("HEAD"));
+    }
+
+    private RetriedRequest begun(FailedAttempt attempt, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
+        RetriedRequest request = before == null ? new RetriedRequest(sinceNanos(attempt)) : before;
+        again.put(attempt.multiExchange, request);
         Object jdkRequest = facts.requestOf(jdkExchange);
         if (jdkRequest != null) {
             onNewConnection.put(jdkRequest, request);
@@ -184,15 +203,32 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     /** The application gets the first failure, with this one as suppressed. */
     private Object failed(Object verdict, Object multiExchange, @Nullable RetriedRequest request) {
         again.remove(multiExchange);
+        onNewConnection.remove(facts.requestOf(JdkObject.field(multiExchange, "exchange")));
         Throwable first = request == null ? null : request.first();
-        if (first == null || RetryBranch.isCancelled(multiExchange)) {
+        Throwable last = RetryBranch.failureOf(verdict);
+        boolean replaced = first != null && !RetryBranch.isCancelled(multiExchange);
+        Throwable surfacing = replaced ? first : last;
+        if (surfacing != null) {
+            ended.put(multiExchange, surfacing);
+        }
+        if (first == null || !replaced) {
             return verdict;
         }
-        Throwable last = RetryBranch.failureOf(verdict);
         if (last != null && last != first) {
             first.addSuppressed(last);
         }
         return RetryBranch.failing(verdict, first);
+    }
+
+    private boolean isOver(Object multiExchange, Throwable error) {
+        Throwable surfaced = ended.size() == 0 ? null : ended.get(multiExchange);
+        int depth = 0;
+        for (Throwable t = error; surfaced != null && t != null && depth < 16; t = t.getCause(), depth++) {
+            if (t == surfaced) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Without a look into the pool a connection is opened; used, it goes into the client's own pool. */
@@ -212,14 +248,12 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     protected Object timeout(Object duration, Object multiExchange) {
         RetriedRequest request = again.get(multiExchange);
         if (request == null) {
-            timedSince.put(multiExchange, nanoClock.getAsLong());
             return duration;
         }
-        Long since = timedSince.get(multiExchange);
-        if (!request.timesOurs() || since == null || !(duration instanceof Duration)) {
+        if (!request.timesOurs() || !(duration instanceof Duration)) {
             return duration;
         }
-        Duration left = ((Duration) duration).minusNanos(nanoClock.getAsLong() - since);
+        Duration left = ((Duration) duration).minusNanos(nanoClock.getAsLong() - request.beganNanos);
         return left.isNegative() ? Duration.ZERO : left;
     }
 
@@ -227,6 +261,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     protected void responded(Object multiExchange, Object response) {
         RetriedRequest request = again.size() == 0 ? null : again.remove(multiExchange);
         if (request != null) {
+            onNewConnection.remove(facts.requestOf(JdkObject.field(multiExchange, "exchange")));
             Object status = JdkObject.field(response, "statusCode");
             tell(request.outcome(status instanceof Integer ? (Integer) status : 0, nanoClock.getAsLong()));
         }
@@ -238,10 +273,10 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         }
     }
 
-    private long sinceNanos(FailedAttempt attempt) {
-        Long timed = timedSince.get(attempt.multiExchange);
-        long begun = attempt.unopened ? attempt.connection.seenSinceNanos : attempt.exchange.startNanos;
-        return timed != null ? timed : begun;
+    /** When the application's request began: with opening the connection, where it was opened for this request. */
+    private static long sinceNanos(FailedAttempt attempt) {
+        boolean opened = attempt.unopened || (attempt.exchange.sends() <= 1 && attempt.own.requestNumber == 1);
+        return opened && attempt.connection.ageKnown ? attempt.connection.seenSinceNanos : attempt.exchange.startNanos;
     }
 
     private static long timeoutNanos(@Nullable Object jdkRequest) {

@@ -176,6 +176,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         }
         Interrupted before = interrupted.size() == 0 ? null : interrupted.remove(facts.callOf(exchange));
         if (before != null) {
+            connection.takeOpener();
             before.exchange.sentAgainAs(exchange, streamId, before.tier);
             if (before.retried != null) {
                 before.retried.isOn(connection.id, before.exchange.sends());
@@ -286,7 +287,12 @@ public final class HttpClientTracker extends HttpClientListener implements Track
     }
 
     @Override
-    protected void streamOpened(Object stream, int streamId, @Nullable Object h2Connection, @Nullable Object request) {
+    protected void streamOpened(
+            Object stream,
+            int streamId,
+            @Nullable Object h2Connection,
+            @Nullable Object request,
+            @Nullable Object jdkExchange) {
         TrackedConnection connection = trackedH2(h2Connection);
         if (connection == null || request == null || (streamId & 1) == 0) {
             return; // even stream ids are the server's own pushes
@@ -294,7 +300,7 @@ public final class HttpClientTracker extends HttpClientListener implements Track
         if (streamId == 1) {
             connection.upgraded(nanoClock.getAsLong());
         }
-        begin(connection, request, facts.exchangeOf(stream), streamId);
+        begin(connection, request, jdkExchange, streamId);
         Exchange exchange = connection.stream(streamId);
         if (exchange != null) {
             exchange.phase(Phase.AWAIT_RESPONSE);

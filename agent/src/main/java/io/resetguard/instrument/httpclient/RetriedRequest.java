@@ -21,6 +21,9 @@ final class RetriedRequest {
         OURS
     }
 
+    /** When the application's request, or the redirect that it followed, began; as {@link System#nanoTime()}. */
+    final long beganNanos;
+
     /** The first failure that would have reached the application. */
     private @Nullable Throwable first;
 
@@ -36,6 +39,10 @@ final class RetriedRequest {
     private long failedNanos;
     private long newConnectionId;
     private int sends;
+
+    RetriedRequest(long beganNanos) {
+        this.beganNanos = beganNanos;
+    }
 
     /** The JDK is about to send it again. */
     synchronized void resentByJdk() {

@@ -7,6 +7,7 @@ import io.resetguard.exchange.PeerResetBuilder;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.instrument.JdkObject;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryCandidate;
 import io.resetguard.retry.RetryDecision;
@@ -66,7 +67,7 @@ final class RepeatedCalls {
         Repeat repeat = repeats.get(call);
         PeerReset reset = ended.error(error).build();
         RetryDecision decision = retries.decide(RetryCandidate.after(reset)
-                .earlier(repeat == null ? earlier : earlier.or(repeat.weakestProof))
+                .earlier(repeat == null ? earlier.or(unseen(call, reset)) : earlier.or(repeat.weakestProof))
                 .replayable(replayable)
                 .keyed(facts.isKeyed(call))
                 .switchesProtocol(UrlConnectionFacts.requestHeader(call, "Upgrade") != null)
@@ -91,6 +92,12 @@ final class RepeatedCalls {
         repeat.begin(reset, decision, now);
         LockSupport.parkNanos(decision.delayNanos());
         return null;
+    }
+
+    /** The JDK sent it before, and that end was none that the agent knows: then nothing is proven. */
+    private static Tier unseen(HttpURLConnection call, PeerReset reset) {
+        boolean sentBefore = Boolean.TRUE.equals(JdkObject.field(call, "failedOnce"));
+        return sentBefore && reset.sends <= 1 ? Tier.X : Tier.P0;
     }
 
     /** All has failed: what is to be thrown, which is the first failure where there was a repeat. */

@@ -80,6 +80,7 @@ final class UrlConnectionFacts {
                 .connection(connection, now)
                 .phase(handshake ? Phase.TLS_HANDSHAKE : Phase.CONNECT)
                 .call(unsent.id, call.getRequestMethod(), String.valueOf(call.getURL()))
+                .sends(unsent.sends())
                 .proxy(proxy(connection, call.getURL()))
                 .signal(seen == null ? Signal.RST : seen)
                 .traceId(traceparent(call))

@@ -2,6 +2,7 @@ package io.resetguard.instrument.urlconnection;
 
 import io.resetguard.instrument.JdkObject;
 import java.net.HttpURLConnection;
+import java.net.SocketException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,10 @@ final class UrlConnectionReopening {
             JdkObject.run(client, "openServer");
         } finally {
             JdkObject.run(client, "setConnectTimeout", connectTimeout);
+        }
+        if (JdkObject.field(call, "http") != client) {
+            JdkObject.run(client, "closeServer");
+            throw new SocketException("Socket closed"); // by disconnect(), meanwhile
         }
         Object head = JdkObject.field(client, "requests");
         Object body = JdkObject.field(client, "poster");

@@ -77,6 +77,10 @@ final class UrlConnectionRepeats {
             if (toThrow != null) {
                 return toThrow;
             }
+            if (JdkObject.field(call, "http") != client
+                    || Thread.currentThread().isInterrupted()) {
+                return over(call, failure); // it was given up meanwhile
+            }
             try {
                 UrlConnectionReopening.onSameClient(client, its, calls.begun(call), nanoClock);
                 return null;
@@ -117,6 +121,10 @@ final class UrlConnectionRepeats {
     /** The call has no connection, or no TLS session on it; there was no send. */
     @Nullable
     Throwable unconnected(Object call, Throwable error) {
+        // What was set aside for CONNECT comes back only where that succeeds.
+        if (tracker.isTunnelling(call)) {
+            return over(call, error);
+        }
         TrackedConnection connection = error instanceof IOException ? tracker.unopened(error) : null;
         if (connection == null || !(call instanceof HttpURLConnection) || !connection.claimReport()) {
             return over(call, error);

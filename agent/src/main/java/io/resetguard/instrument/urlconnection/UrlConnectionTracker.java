@@ -13,6 +13,7 @@ import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.retry.Retries;
 import java.net.HttpURLConnection;
 import java.net.Socket;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     /** Calls that are asking a proxy for a tunnel, by thread: the client below knows nothing of its call. */
     private static final ThreadLocal<@Nullable Object> TUNNELLING = new ThreadLocal<>();
+
+    /** How many of them there are: a look at the thread's own would cost each virtual thread a map. */
+    private static final AtomicInteger TUNNELS = new AtomicInteger();
 
     private final SurfacedErrors told;
     private final LongSupplier nanoClock;
@@ -125,11 +129,25 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     @Override
     protected void tunnelling(Object call, boolean begins) {
+        if (begins && TUNNELLING.get() == null) {
+            TUNNELS.incrementAndGet();
+        }
         if (begins) {
             TUNNELLING.set(call);
         } else {
-            TUNNELLING.remove();
+            tunnelDone();
         }
+    }
+
+    private static void tunnelDone() {
+        if (tunnelCall() != null) {
+            TUNNELLING.remove();
+            TUNNELS.decrementAndGet();
+        }
+    }
+
+    private static @Nullable Object tunnelCall() {
+        return TUNNELS.get() == 0 ? null : TUNNELLING.get();
     }
 
     @Override
@@ -144,8 +162,10 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             connection = new TrackedConnection(now, false, true, this);
             connections.put(client, connection);
         }
-        Exchange interrupted = ended.remove(call);
+        Exchange interrupted = ended.size() == 0 ? null : ended.remove(call);
         if (interrupted != null) {
+            // getOutputStream makes a POST of what was a GET when it failed to connect.
+            interrupted.method = ((HttpURLConnection) call).getRequestMethod();
             sentAgain(interrupted, connection, now);
             return;
         }
@@ -163,7 +183,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         if (connection == null) {
             return;
         }
-        Object tunnelCall = TUNNELLING.get();
+        Object tunnelCall = tunnelCall();
         if (tunnelCall instanceof HttpURLConnection) {
             HttpURLConnection its = (HttpURLConnection) tunnelCall;
             long now = nanoClock.getAsLong();
@@ -282,7 +302,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     @Override
     protected void failed(Object call, Throwable error) {
-        TUNNELLING.remove();
+        tunnelDone();
         Exchange exchange = ended.remove(call);
         if (exchange == null) {
             Exchange current = current(facts.clientOf(call));
@@ -345,6 +365,11 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     @Override
     public void degraded() {
         told.spread();
+    }
+
+    /** Is {@code call}, on this thread, asking a proxy for a tunnel? */
+    boolean isTunnelling(Object call) {
+        return tunnelCall() == call;
     }
 
     /** The exchange that found no answer on {@code client}, or none on the connection that was to come after. */

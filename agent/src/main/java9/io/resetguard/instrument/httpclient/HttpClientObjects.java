@@ -18,7 +18,15 @@ public final class HttpClientObjects implements HttpClientAccess {
     /** RFC 9113 6.1. */
     private static final int END_STREAM = 0x1;
 
+    private static final MethodHandle NOT_THERE =
+            MethodHandles.dropArguments(MethodHandles.constant(Object.class, null), 0, Object.class);
+
     private static final MethodHandle CONNECTION = connectionGetter();
+
+    @Override
+    public boolean isComplete() {
+        return CONNECTION != NOT_THERE;
+    }
 
     @Override
     public String method(Object request) {
@@ -130,7 +138,7 @@ public final class HttpClientObjects implements HttpClientAccess {
                     .findGetter(owner, "connection", connection)
                     .asType(type);
         } catch (ReflectiveOperationException | RuntimeException e) {
-            return MethodHandles.dropArguments(MethodHandles.constant(Object.class, null), 0, Object.class);
+            return NOT_THERE;
         }
     }
 }

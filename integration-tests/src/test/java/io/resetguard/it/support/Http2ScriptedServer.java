@@ -2,7 +2,6 @@ package io.resetguard.it.support;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Instant;
@@ -36,7 +35,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
         this.tls = tls;
         this.script = script;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = FreshPort.listen(50);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

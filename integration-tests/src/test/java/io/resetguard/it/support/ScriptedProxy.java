@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
@@ -28,7 +27,7 @@ public final class ScriptedProxy implements AutoCloseable {
     private ScriptedProxy(List<ProxyEffect> effects) {
         this.effects = effects;
         try {
-            listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+            listener = FreshPort.listen(50);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

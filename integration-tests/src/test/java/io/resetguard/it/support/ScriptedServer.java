@@ -1,7 +1,6 @@
 package io.resetguard.it.support;
 
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.ArrayList;
@@ -41,7 +40,7 @@ public final class ScriptedServer implements AutoCloseable {
         this.script = script;
         this.tls = tls;
         try {
-            listener = new ServerSocket(0, 200, InetAddress.getLoopbackAddress());
+            listener = FreshPort.listen(200);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }

@@ -85,11 +85,16 @@ class AppLogIT {
     @MethodSource(JDKS)
     void with_the_mdc_of_who_called_send_of_http_client(Jdk jdk) throws IOException {
         assumeTrue(jdk.hasHttpClient(), "no java.net.http");
-        ForkedJvm jvm = jvm(jdk).main(Libraries.classPath("logback12"), APP, arguments("slf4j", "mdc", "httpclient"));
-        ForkedJvm.Output output = jvm.run(TIMEOUT);
-        assertLogged(output, LOGGED);
-        assertEquals(1, count(output.stdout(), " caller=io.resetguard.workload.telling.HttpClientRequest.accept:"));
-        assertEquals(1, count(output.stdout(), " thread=main "), output.toString());
+        ForkedJvm jvm =
+                jvm(jdk).main(Libraries.classPath("logback12"), APP, arguments("slf4j", "mdc", "httpclient", "stdin"));
+        try (var running = jvm.start()) {
+            running.awaitLine(line -> line.startsWith(LOGGED), TIMEOUT);
+            running.sendLine("quit");
+            ForkedJvm.Output output = running.awaitExit(TIMEOUT);
+            assertLogged(output, LOGGED);
+            assertEquals(1, count(output.stdout(), " caller=io.resetguard.workload.telling.HttpClientRequest.accept:"));
+            assertEquals(1, count(output.stdout(), " thread=main "), output.toString());
+        }
     }
 
     @ParameterizedTest

@@ -33,7 +33,7 @@ final class RetryHttpClientStreams {
                                                 Request.of("PUT").with("push"),
                                                 failed,
                                                 Http2Effect.RESET.step()),
-                                        EventRule.exactly(EventPattern.peerReset("surfaced", ".*", ".*")))))
+                                        RetryTold.suppressed("[SU]", "pushed"))))
                 .toList();
     }
 

@@ -37,25 +37,37 @@ final class RetryHttpClientWays {
                 again);
         Stream<RetryCourse> threads = Stream.of("jdk", "user").map(executor -> threads(put.with("executor", executor)));
         return Stream.concat(
-                Stream.concat(modes, threads), Stream.of(virtual, redirected(put), cancelled(put), timedOut(put)));
+                Stream.concat(modes, threads),
+                Stream.of(virtual, redirected(put), redirectedInVain(put), cancelled(put), timedOut(put)));
+    }
+
+    private static Course afterRedirect(String name, Request request, ServerStep... then) {
+        return Course.of(
+                Client.HTTP_CLIENT,
+                "reused, " + name + " after a redirect",
+                scene -> {
+                    ServerStep there =
+                            RESPOND.step().withStatus(307).withBody(0).withHeader("Location: " + scene.path + "target");
+                    ServerStep[] steps =
+                            Stream.concat(Stream.of(there), Stream.of(then)).toArray(ServerStep[]::new);
+                    ScriptedServer server = scene.server(steps);
+                    Result result = scene.send(server, request.with("redirects"));
+                    return Seen.of(server.received().size(), server.connections(), result);
+                },
+                sent(2).connected(1).gets(FAILED));
+    }
+
+    /** Its failure comes by once more for the first hop, and is not decided again. */
+    private static RetryCourse redirectedInVain(Request request) {
+        return RetryCourse.of(
+                afterRedirect("RST always", request, RESET_BEFORE_RESPONSE.step()),
+                sent(3).connected(2).gets(FAILED).tells(RetryTold.failedAgain()));
     }
 
     /** The second hop is a request of its own. */
     private static RetryCourse redirected(Request request) {
         return RetryCourse.of(
-                Course.of(
-                        Client.HTTP_CLIENT,
-                        "reused, RST after a redirect",
-                        scene -> {
-                            ServerStep there = RESPOND.step()
-                                    .withStatus(307)
-                                    .withBody(0)
-                                    .withHeader("Location: " + scene.path + "target");
-                            ScriptedServer server = scene.server(there, RESET_BEFORE_RESPONSE.step(), RESPOND.step());
-                            Result result = scene.send(server, request.with("redirects"));
-                            return Seen.of(server.received().size(), server.connections(), result);
-                        },
-                        sent(2).connected(1).gets(FAILED)),
+                afterRedirect("RST", request, RESET_BEFORE_RESPONSE.step(), RESPOND.step()),
                 sent(3).connected(2)
                         .gets("200/100")
                         .tells(EventRule.exactly(

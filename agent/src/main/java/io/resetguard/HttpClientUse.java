@@ -61,7 +61,7 @@ final class HttpClientUse implements Runnable {
         List<String> lost = start.jvm.install(hooks, true);
         if (!access.isComplete()) {
             lost.add("JDK " + System.getProperty("java.version")
-                    + " has no Http1Exchange.connection as it is known; lost:" + " bytes received");
+                    + " has no Http1Exchange.connection as it is known; lost: bytes received");
         }
         if (!lost.isEmpty()) {
             tracker.degraded();

@@ -9,15 +9,12 @@ import org.jspecify.annotations.Nullable;
 /** The peer ended the connection while a body was being sent to it: too large, not allowed, or not wanted. */
 final class RejectedRequestRule implements Rule {
 
-    /** Servers take heads up to this size (nginx large_client_header_buffers, Tomcat maxHttpRequestHeaderSize). */
-    private static final long LARGEST_HEAD_BYTES = 8 * 1024;
-
     private static final List<String> WITHOUT_BODY = Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE", "CONNECT");
 
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
-        boolean bodyWasSent = reset.sentBytes > LARGEST_HEAD_BYTES && !WITHOUT_BODY.contains(reset.method);
+        boolean bodyWasSent = reset.sentMoreThanAHead() && !WITHOUT_BODY.contains(reset.method);
         if (!bodyWasSent) {
             return null;
         }

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PeerReset {
 
+    private static final long LARGEST_HEAD_BYTES = 8 * 1024;
+
     /** {@code HttpURLConnection} or {@code HttpClient}. */
     public final String client;
 
@@ -103,6 +105,11 @@ public final class PeerReset {
     /** Was the connection used before this request? */
     public boolean reused() {
         return requestNumber > 1 || (!ageKnown && idleNanos < 0);
+    }
+
+    /** Had more been sent than servers take as a head (nginx large_client_header_buffers, Tomcat's limit)? */
+    public boolean sentMoreThanAHead() {
+        return sentBytes > LARGEST_HEAD_BYTES;
     }
 
     /** Is nothing known but the exception that surfaced? */

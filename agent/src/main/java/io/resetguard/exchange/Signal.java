@@ -56,8 +56,7 @@ public enum Signal {
 
     /** As {@link #of}, for an exception and its causes. */
     public static @Nullable Signal ofError(@Nullable Throwable error) {
-        int depth = 0;
-        for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
+        for (Throwable t : Causes.of(error)) {
             if (t instanceof EOFException) {
                 return EOF;
             }
@@ -80,8 +79,7 @@ public enum Signal {
      */
     public static @Nullable Signal ofSurfaced(Throwable error) {
         boolean end = false;
-        int depth = 0;
-        for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
+        for (Throwable t : Causes.of(error)) {
             if (t instanceof InterruptedIOException
                     || t instanceof CancellationException
                     || t.getClass().getName().endsWith("TimeoutException")) {
@@ -95,8 +93,7 @@ public enum Signal {
 
     /** Does it say that a response body ended early? */
     public static boolean isCutBody(Throwable error) {
-        int depth = 0;
-        for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
+        for (Throwable t : Causes.of(error)) {
             if (startsWithAny(t.getMessage(), CUT_BODIES)) {
                 return true;
             }

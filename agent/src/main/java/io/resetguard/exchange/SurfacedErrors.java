@@ -6,19 +6,16 @@ import org.jspecify.annotations.Nullable;
  * The last net, for a JDK whose insides have moved: where a hook is missing, a reset is told from nothing but the
  * exception that the application gets, unless one of its causes was told before. Any thread.
  */
-public final class SurfacedErrors implements ExchangeListener {
-
-    private static final int DEEPEST = 16;
+public final class SurfacedErrors extends ForwardingListener {
 
     private final String client;
-    private final ExchangeListener told;
     private final WeakIdentityMap<Boolean> known = new WeakIdentityMap<>();
     private volatile boolean spread;
 
     /** A net that is not spread yet: until then it hands everything on. */
     public SurfacedErrors(String client, ExchangeListener told) {
+        super(told);
         this.client = client;
-        this.told = told;
     }
 
     /** From now on exceptions that nobody explained are told. */
@@ -50,34 +47,17 @@ public final class SurfacedErrors implements ExchangeListener {
         if (spread) {
             note(reset.error);
         }
-        told.peerEnded(reset);
-    }
-
-    @Override
-    public void jdkResent(Resend resend) {
-        told.jdkResent(resend);
-    }
-
-    @Override
-    public void closedWhileIdle(@Nullable String remote, long idleNanos) {
-        told.closedWhileIdle(remote, idleNanos);
-    }
-
-    @Override
-    public void connected(@Nullable String remote) {
-        told.connected(remote);
+        super.peerEnded(reset);
     }
 
     private void note(@Nullable Throwable error) {
-        int depth = 0;
-        for (Throwable t = error; t != null && depth < DEEPEST; t = t.getCause(), depth++) {
+        for (Throwable t : Causes.of(error)) {
             known.put(t, Boolean.TRUE);
         }
     }
 
     private boolean isKnown(Throwable error) {
-        int depth = 0;
-        for (Throwable t = error; t != null && depth < DEEPEST; t = t.getCause(), depth++) {
+        for (Throwable t : Causes.of(error)) {
             if (known.get(t) != null) {
                 return true;
             }

@@ -9,9 +9,6 @@ public final class ReuseIdle {
     /** Shorter idle times say nothing about the peer's keep-alive timeout: what failed then failed for another reason. */
     public static final long TELLING_NANOS = 100_000_000L;
 
-    /** More than a head: an end under an upload may be about its size (413), and says nothing sure about idle times. */
-    private static final long LARGEST_HEAD_BYTES = 8 * 1024;
-
     /** Nothing is known. */
     public static final ReuseIdle NONE = new ReuseIdle(-1, -1, -1, 0);
 
@@ -64,7 +61,7 @@ public final class ReuseIdle {
     }
 
     private static boolean isFailure(PeerReset reset) {
-        boolean uploading = reset.sentBytes > LARGEST_HEAD_BYTES;
-        return reset.reused() && reset.idleNanos >= TELLING_NANOS && !isAnswered(reset) && !uploading;
+        // An end under an upload may be about its size (413), and says nothing sure about idle times.
+        return reset.reused() && reset.idleNanos >= TELLING_NANOS && !isAnswered(reset) && !reset.sentMoreThanAHead();
     }
 }

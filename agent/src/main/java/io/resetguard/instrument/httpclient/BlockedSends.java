@@ -82,21 +82,6 @@ final class BlockedSends {
         }
     }
 
-    private static final class Ended implements Runnable {
-        private final ExchangeListener told;
-        private final PeerReset reset;
-
-        Ended(ExchangeListener told, PeerReset reset) {
-            this.told = told;
-            this.reset = reset;
-        }
-
-        @Override
-        public void run() {
-            told.peerEnded(reset);
-        }
-    }
-
     private List<Runnable> take(Thread sender) {
         synchronized (waiting) {
             List<Runnable> its = waiting.remove(sender);
@@ -116,5 +101,20 @@ final class BlockedSends {
             }
         }
         return false;
+    }
+
+    private static final class Ended implements Runnable {
+        private final ExchangeListener told;
+        private final PeerReset reset;
+
+        Ended(ExchangeListener told, PeerReset reset) {
+            this.told = told;
+            this.reset = reset;
+        }
+
+        @Override
+        public void run() {
+            told.peerEnded(reset);
+        }
     }
 }

@@ -1,5 +1,6 @@
 package io.resetguard.instrument.httpclient;
 
+import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.KeepAlive;
 import io.resetguard.exchange.PeerResetBuilder;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class HttpClientFacts {
 
     static final String CLIENT = "HttpClient";
-
-    /** A chain of causes may be a circle. */
-    private static final int DEEPEST_CAUSE = 16;
 
     /** {@code ConnectionPool.KEEP_ALIVE}: 1200 s to JDK 19, 30 s from 20 (JDK-8297030). */
     private static final long IDLE_SECONDS_TO_19 = 1200;
@@ -83,9 +81,8 @@ final class HttpClientFacts {
     boolean isTunnelRefused(TrackedConnection connection, Throwable error) {
         Exchange tunnel = connection.current();
         boolean answered = tunnel != null && tunnel.phase() == Phase.PROXY_TUNNEL && tunnel.receivedBytes() > 0;
-        int depth = 0;
-        for (Throwable t = error; answered && t != null && depth < DEEPEST_CAUSE; t = t.getCause(), depth++) {
-            answered = !(t instanceof SSLException);
+        for (Throwable t : Causes.of(error)) {
+            answered = answered && !(t instanceof SSLException);
         }
         return answered && Signal.ofError(error) == null;
     }
@@ -143,8 +140,7 @@ final class HttpClientFacts {
             return Phase.TLS_HANDSHAKE; // the request is handed over as soon as the session is there
         }
         if (freshTls) {
-            int depth = 0;
-            for (Throwable t = error; t != null && depth < DEEPEST_CAUSE; t = t.getCause(), depth++) {
+            for (Throwable t : Causes.of(error)) {
                 if (t instanceof SSLHandshakeException) {
                     return Phase.TLS_HANDSHAKE;
                 }
@@ -173,8 +169,7 @@ final class HttpClientFacts {
 
     /** Did this side end the handshake (a certificate that is not trusted), or the peer by an alert that says why? */
     boolean isOurs(Throwable error) {
-        int depth = 0;
-        for (Throwable t = error; t != null && depth < DEEPEST_CAUSE; t = t.getCause(), depth++) {
+        for (Throwable t : Causes.of(error)) {
             boolean alert = t instanceof SSLHandshakeException
                     && String.valueOf(t.getMessage()).contains("Received fatal alert");
             if (t instanceof GeneralSecurityException || alert) {

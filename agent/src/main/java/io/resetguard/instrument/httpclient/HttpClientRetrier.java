@@ -1,6 +1,7 @@
 package io.resetguard.instrument.httpclient;
 
 import io.resetguard.bootstrap.HttpClientRetryListener;
+import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
@@ -14,6 +15,7 @@ import io.resetguard.retry.RetryReason;
 import java.lang.ref.WeakReference;
 import java.net.ConnectException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -222,8 +224,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
 
     private boolean isOver(Object multiExchange, Throwable error) {
         Throwable surfaced = ended.size() == 0 ? null : ended.get(multiExchange);
-        int depth = 0;
-        for (Throwable t = error; surfaced != null && t != null && depth < 16; t = t.getCause(), depth++) {
+        for (Throwable t : surfaced == null ? Collections.<Throwable>emptyList() : Causes.of(error)) {
             if (t == surfaced) {
                 return true;
             }

@@ -2,6 +2,7 @@ package io.resetguard.instrument.urlconnection;
 
 import io.resetguard.bootstrap.UrlConnectionListener;
 import io.resetguard.bootstrap.Wire;
+import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.PeerReset;
@@ -398,8 +399,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** The connection that could not be opened, as this exception says; given once. */
     @Nullable
     TrackedConnection unopened(Throwable error) {
-        int depth = 0;
-        for (Throwable t = error; t != null && depth < 16; t = t.getCause(), depth++) {
+        for (Throwable t : Causes.of(error)) {
             TrackedConnection connection = unopened.remove(t);
             if (connection != null) {
                 return connection;

@@ -11,6 +11,7 @@ import io.resetguard.instrument.JdkObject;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
+import java.nio.Buffer;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
 import java.util.List;
@@ -177,6 +178,16 @@ final class HttpClientFacts {
             }
         }
         return false;
+    }
+
+    /** Bytes left in these buffers, which are the JDK's. */
+    static long remaining(List<?> buffers) {
+        long bytes = 0;
+        for (int i = 0; i < buffers.size(); i++) {
+            Object buffer = buffers.get(i);
+            bytes += buffer instanceof Buffer ? ((Buffer) buffer).remaining() : 0;
+        }
+        return bytes;
     }
 
     /** Has the request a key by which the server knows it again? */

@@ -29,7 +29,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     private static final int MOST_SENDS = 3;
 
     private final Retries retries;
-    private final HttpClientTracker tracker;
+    private final FailedAttempts attempts;
     private final HttpClientFacts facts;
     private final HttpClientAccess access;
     private final LongSupplier nanoClock;
@@ -47,13 +47,13 @@ final class HttpClientRetrier extends HttpClientRetryListener {
 
     HttpClientRetrier(
             Retries retries,
-            HttpClientTracker tracker,
+            FailedAttempts attempts,
             HttpClientFacts facts,
             HttpClientAccess access,
             LongSupplier nanoClock) {
         this.access = access;
         this.retries = retries;
-        this.tracker = tracker;
+        this.attempts = attempts;
         this.facts = facts;
         this.nanoClock = nanoClock;
     }
@@ -63,7 +63,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (verdict != null && isOver(multiExchange, error)) {
             return verdict;
         }
-        FailedAttempt attempt = tracker.failedAttempt(multiExchange, error);
+        FailedAttempt attempt = attempts.failed(multiExchange, error);
         Object jdkExchange = JdkObject.field(multiExchange, "exchange");
         RetriedRequest request = again.get(multiExchange);
         if (request != null) {
@@ -90,7 +90,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (attempt != null) {
             Runnable after =
                     decision == null || decision.again() ? null : new Suppressed(retries, attempt.own, decision);
-            tracker.tell(attempt, Outcome.SURFACED, null, after);
+            attempts.tell(attempt, Outcome.SURFACED, null, after);
         }
         return failed(verdict, multiExchange, request);
     }
@@ -99,7 +99,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     private void sentByJdk(
             @Nullable Object jdkExchange, @Nullable RetriedRequest before, @Nullable FailedAttempt attempt) {
         if (attempt != null) {
-            tracker.tell(attempt, Outcome.JDK_RESENT, null, null);
+            attempts.tell(attempt, Outcome.JDK_RESENT, null, null);
         }
         if (before != null && before.isOwedThePool()) {
             onNewConnection.remove(facts.requestOf(jdkExchange));
@@ -148,7 +148,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             if (timeoutNanos(facts.requestOf(jdkExchange)) < 0) {
                 access.later(new Deadline(attempt.multiExchange, request), decision.remainingNanos());
             }
-            tracker.tell(attempt, Outcome.RETRIED, request, null);
+            attempts.tell(attempt, Outcome.RETRIED, request, null);
         }
         return taken;
     }
@@ -172,7 +172,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (taken != verdict) {
             onNewConnection.remove(facts.requestOf(jdkExchange));
             if (attempt != null) {
-                tracker.tell(attempt, Outcome.JDK_RESENT, null, null);
+                attempts.tell(attempt, Outcome.JDK_RESENT, null, null);
             }
         }
         return taken;

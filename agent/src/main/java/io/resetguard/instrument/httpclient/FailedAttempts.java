@@ -1,0 +1,178 @@
+package io.resetguard.instrument.httpclient;
+
+import io.resetguard.exchange.Exchange;
+import io.resetguard.exchange.Outcome;
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.PeerResetBuilder;
+import io.resetguard.exchange.Phase;
+import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.Signal;
+import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.exchange.WeakIdentityMap;
+import java.lang.ref.WeakReference;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of the attempts that the JDK gives up was the peer's doing, and what waits to be sent again. Any thread; nothing
+ * is done here for a request that does not fail, but one look at a size.
+ */
+final class FailedAttempts {
+
+    private final HttpClientConnections connections;
+    private final BlockedSends blocked;
+    private final HttpClientFacts facts;
+    private final HttpClientAccess access;
+    private final LongSupplier nanoClock;
+
+    /** Exchanges that are about to be sent again, by the JDK's {@code MultiExchange}. */
+    private final WeakIdentityMap<Interrupted> interrupted = new WeakIdentityMap<>();
+
+    /** The JDK's exchange of a failing attempt, by its {@code MultiExchange}, while the JDK decides. */
+    private final WeakIdentityMap<WeakReference<@Nullable Object>> failing = new WeakIdentityMap<>();
+
+    FailedAttempts(
+            HttpClientConnections connections,
+            BlockedSends blocked,
+            HttpClientFacts facts,
+            HttpClientAccess access,
+            LongSupplier nanoClock) {
+        this.connections = connections;
+        this.blocked = blocked;
+        this.facts = facts;
+        this.access = access;
+        this.nanoClock = nanoClock;
+    }
+
+    /** An attempt begins: what it is the next send of, or {@code null}. Given once. */
+    @Nullable
+    Interrupted takeInterrupted(@Nullable Object jdkExchange) {
+        return interrupted.size() == 0 ? null : interrupted.remove(facts.callOf(jdkExchange));
+    }
+
+    /** The JDK puts a new exchange in its place before it says that it will send again. */
+    void failing(Object multiExchange, @Nullable Object jdkExchange) {
+        failing.put(multiExchange, new WeakReference<>(jdkExchange));
+    }
+
+    /** The attempt that has just failed; {@code null} where that was not the peer's doing. To be asked once for each. */
+    @Nullable
+    FailedAttempt failed(Object multiExchange, Throwable error) {
+        WeakReference<@Nullable Object> noted = failing.remove(multiExchange);
+        Object jdkExchange = noted == null ? null : noted.get();
+        Exchange failed = exchangeOf(jdkExchange);
+        TrackedConnection connection = failed != null ? failed.connection() : connections.openedFor(jdkExchange);
+        if (connection == null || facts.isOurs(error) || facts.isTunnelRefused(connection, error)) {
+            return null;
+        }
+        long now = nanoClock.getAsLong();
+        if (failed == null || !connection.wasOpen()) {
+            return unopened(multiExchange, jdkExchange, connection, failed, error, now);
+        }
+        Signal seen = facts.endOf(failed, error);
+        if (seen == null) {
+            return null;
+        }
+        Phase phase = facts.phaseOf(failed, error);
+        if (phase == Phase.TLS_HANDSHAKE) {
+            failed.neverSent();
+        }
+        // What was thrown says that the handshake failed; whether the request had gone out says the request.
+        boolean handedOver =
+                phase.compareTo(Phase.WRITE_HEAD) < 0 && failed.phase().compareTo(Phase.WRITE_HEAD) > 0;
+        PeerReset own = facts.of(failed, now)
+                .phase(handedOver ? Phase.AWAIT_RESPONSE : phase)
+                .signal(seen)
+                .build();
+        return new FailedAttempt(multiExchange, failed, phase, false, false, error, own, failed.weakestProof(), now);
+    }
+
+    private @Nullable FailedAttempt unopened(
+            Object multiExchange,
+            @Nullable Object jdkExchange,
+            TrackedConnection connection,
+            @Nullable Exchange begun,
+            Throwable error,
+            long now) {
+        Signal seen = connection.wasOpen() ? connection.peerEnd() : Signal.ofError(error);
+        if (seen == null) {
+            return null;
+        }
+        Interrupted before = begun == null ? interrupted.get(multiExchange) : null;
+        Exchange never = begun != null ? begun : neverBegun(before, jdkExchange, connection, now);
+        if (never == null) {
+            return null;
+        }
+        if (before == null) {
+            never.neverSent();
+        }
+        PeerReset own = facts.ofUnopened(never, now).signal(seen).build();
+        boolean doubtful = begun == null && facts.implementationOf(jdkExchange) != null;
+        Resend.Tier earlier = before == null ? never.weakestProof() : before.tier.or(never.weakestProof());
+        return new FailedAttempt(multiExchange, never, own.phase, true, doubtful, error, own, earlier, now);
+    }
+
+    /** Our exchange for an attempt that did not get as far as to have one. */
+    private @Nullable Exchange neverBegun(
+            @Nullable Interrupted before, @Nullable Object jdkExchange, TrackedConnection connection, long now) {
+        if (before != null) {
+            before.exchange.waitsFor(connection);
+            return before.exchange;
+        }
+        Object request = facts.requestOf(jdkExchange);
+        return request == null
+                ? null
+                : new Exchange(
+                        connection, access.method(request), access.uri(request), jdkExchange, 0, Phase.CONNECT, now);
+    }
+
+    /**
+     * Tells what became of it, once for each connection or stream that ended.
+     *
+     * @param retried who hears of the send to come; {@code null}: that is the JDK's, or there is none
+     * @param after tells what there is to say besides, of one that surfaced
+     */
+    void tell(FailedAttempt attempt, Outcome outcome, @Nullable RetriedRequest retried, @Nullable Runnable after) {
+        Exchange failed = attempt.exchange;
+        boolean ofStream = failed.h2Error() >= 0;
+        boolean isFirst = ofStream ? failed.claimReport() : attempt.connection.claimReport();
+        boolean surfaced = outcome == Outcome.SURFACED;
+        PeerResetBuilder end = attempt.unopened
+                ? facts.ofUnopened(failed, attempt.nowNanos).error(attempt.error)
+                : facts.ofConnection(attempt.connection, failed, surfaced ? attempt.error : null, attempt.nowNanos)
+                        .phase(attempt.phase);
+        PeerReset reset = end.signal(attempt.own.signal).outcome(outcome).build();
+        Thread sender = !surfaced ? null : attempt.unopened ? attempt.connection.takeOpener() : failed.takeSender();
+        if (isFirst) {
+            blocked.tell(sender, reset);
+        }
+        if (after != null) {
+            blocked.tell(sender, after);
+        }
+        if (!surfaced) {
+            interrupted.put(attempt.multiExchange, interruption(attempt, reset, retried));
+        }
+    }
+
+    private Interrupted interruption(FailedAttempt attempt, PeerReset reset, @Nullable RetriedRequest retried) {
+        Resend.Tier tier = Resend.Tier.of(attempt.own);
+        Interrupted before = attempt.unopened ? interrupted.get(attempt.multiExchange) : null;
+        if (before == null) {
+            return new Interrupted(attempt.exchange, tier, reset, retried, !attempt.unopened);
+        }
+        // A send that got no connection proves nothing of the one before it, which is still to be told.
+        return new Interrupted(attempt.exchange, tier.or(before.tier), before.reset, retried, before.isTold);
+    }
+
+    /** Our exchange for the JDK's {@code Exchange}: found over its implementation. */
+    private @Nullable Exchange exchangeOf(@Nullable Object jdkExchange) {
+        Object implementation = facts.implementationOf(jdkExchange);
+        TrackedConnection connection = connections.of(facts.connectionOf(implementation));
+        if (connection == null) {
+            return null;
+        }
+        int streamId = facts.streamIdOf(implementation);
+        Exchange found = streamId > 0 ? connection.stream(streamId) : connection.current();
+        return found != null && found.isOf(jdkExchange) ? found : connection.ended(jdkExchange);
+    }
+}

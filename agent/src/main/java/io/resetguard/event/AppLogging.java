@@ -61,9 +61,18 @@ final class AppLogging {
             return false;
         }
         if (state.visible == null) {
-            state.visible = loader.getResource(RESOURCE) != null;
+            state.visible = isVisible(loader);
         }
         return state.visible;
+    }
+
+    private static boolean isVisible(ClassLoader loader) {
+        try {
+            return loader.getResource(RESOURCE) != null;
+        } catch (RuntimeException | LinkageError gone) {
+            // One that was closed at this moment, or refuses: nothing is going to be loaded by it.
+            return false;
+        }
     }
 
     private Asked asked(@Nullable ClassLoader loader) {

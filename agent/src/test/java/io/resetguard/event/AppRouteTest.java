@@ -57,6 +57,19 @@ class AppRouteTest {
         assertEquals(List.of("[resetguard] one", "[resetguard] two"), stderr.lines());
     }
 
+    /** As URLClassLoader does on JDK 8, where it is closed while it is asked: "zip file closed". */
+    @Test
+    void a_class_loader_that_is_being_closed_is_no_fault_of_the_agents() {
+        ClassLoader closing = new ClassLoader(null) {
+            @Override
+            protected java.net.URL findResource(String name) {
+                throw new IllegalStateException("zip file closed");
+            }
+        };
+        tell(closing, null, "one");
+        assertEquals(List.of("[resetguard] one"), stderr.lines());
+    }
+
     @Test
     void a_line_waits_for_logging_that_is_being_started() throws Exception {
         PretendedApp app = new PretendedApp(true);

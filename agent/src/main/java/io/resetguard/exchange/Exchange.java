@@ -29,8 +29,8 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** When it was begun, as {@link System#nanoTime()}. */
     public final long startNanos;
 
-    /** The HTTP/2 stream, or 0. */
-    private int streamId;
+    /** Its HTTP/2 stream; {@code null} on HTTP/1.1. */
+    private @Nullable Http2Stream stream;
 
     private boolean reported;
     private boolean failing;
@@ -47,12 +47,8 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     private Resend.Tier weakestProof = Resend.Tier.P0;
     private long idleNanos;
     private int requestNumber;
-    private long streamReceived;
-    private long streamSent;
-    private long lastWriteNanos;
     private int headBytes;
     private int interimBytes;
-    private volatile int h2Error = -1;
     private @Nullable Object responseHeaders;
 
     /** Begins an exchange that is about to be written to {@code connection}. */
@@ -68,7 +64,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         this.connection = connection;
         this.method = method;
         this.url = url;
-        this.streamId = streamId;
+        this.stream = onStream(streamId);
         this.phase = phase;
         this.startNanos = nowNanos;
     }
@@ -116,16 +112,21 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** The HTTP/2 stream it is on, or 0. */
     public int streamId() {
-        return streamId;
+        Http2Stream its = stream;
+        return its == null ? 0 : its.id;
     }
 
     /** The code of a RST_STREAM for it, or -1. */
     public int h2Error() {
-        return h2Error;
+        Http2Stream its = stream;
+        return its == null ? -1 : its.resetCode;
     }
 
     public void h2Error(int code) {
-        this.h2Error = code;
+        Http2Stream its = stream;
+        if (its != null) {
+            its.resetCode = code;
+        }
     }
 
     /** Idle time of the connection before this request; 0 on a fresh one; -1 unknown. */
@@ -140,12 +141,14 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** Plaintext bytes sent in this exchange on its present connection; on HTTP/2 those of its own frames' payload. */
     public long sentBytes() {
-        return streamId != 0 ? streamSent : connection.sentInExchange();
+        Http2Stream its = stream;
+        return its != null ? its.sentBytes : connection.sentInExchange();
     }
 
     /** Plaintext bytes received in this exchange (on its present connection). */
     public long receivedBytes() {
-        return streamId != 0 ? streamReceived : connection.receivedInExchange();
+        Http2Stream its = stream;
+        return its != null ? its.receivedBytes : connection.receivedInExchange();
     }
 
     /** The request's head, of this many bytes, was handed to the connection. */
@@ -160,8 +163,11 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** Bytes of an HTTP/2 frame of it: of its head as encoded, of its body as they are. */
     public void streamSent(long bytes, long nowNanos) {
-        streamSent += bytes;
-        lastWriteNanos = nowNanos;
+        Http2Stream its = stream;
+        if (its != null) {
+            its.sentBytes += bytes;
+            its.lastWriteNanos = nowNanos;
+        }
     }
 
     /** What came so far was an interim response (RFC 9110 15.2): the final one has not begun. */
@@ -176,12 +182,16 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** When the last HTTP/2 frame of it was sent, as {@link System#nanoTime()}; 0: none was. */
     public long lastWriteNanos() {
-        return lastWriteNanos;
+        Http2Stream its = stream;
+        return its == null ? 0 : its.lastWriteNanos;
     }
 
     /** Bytes of an HTTP/2 frame for it. */
     public void streamReceived(int bytes) {
-        streamReceived += bytes;
+        Http2Stream its = stream;
+        if (its != null) {
+            its.receivedBytes += bytes;
+        }
     }
 
     /** The JDK's object with the response's headers, once they came. */
@@ -240,7 +250,6 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         sends++;
         failing = false;
         phase = Phase.WRITE_HEAD;
-        h2Error = -1;
         interimBytes = 0;
         responseHeaders = null;
         reported = false;
@@ -250,9 +259,11 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     public void sentAgainAs(@Nullable Object nextCall, int nextStreamId, Resend.Tier failed) {
         sentAgain(failed);
         relayed = new WeakReference<>(nextCall);
-        streamId = nextStreamId;
-        streamReceived = 0;
-        streamSent = 0;
+        stream = onStream(nextStreamId);
+    }
+
+    private static @Nullable Http2Stream onStream(int streamId) {
+        return streamId == 0 ? null : new Http2Stream(streamId);
     }
 
     /** True once: the end of a stream is one event. */

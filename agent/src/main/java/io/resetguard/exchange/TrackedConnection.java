@@ -2,11 +2,6 @@ package io.resetguard.exchange;
 
 import io.resetguard.bootstrap.Wire;
 import java.lang.ref.WeakReference;
-import java.util.ArrayList;
-import java.util.Collection;
-import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
@@ -16,8 +11,6 @@ import org.jspecify.annotations.Nullable;
  * the JDK's that holds its socket. Written by the threads that drive it, read where an end is reported.
  */
 public final class TrackedConnection extends Wire {
-
-    private static final int ENDED_KEPT = 256;
 
     private static final AtomicLong IDS = new AtomicLong();
 
@@ -41,12 +34,8 @@ public final class TrackedConnection extends Wire {
     private final boolean seenAboveTls;
 
     private final AtomicBoolean reported = new AtomicBoolean();
-    private final List<Exchange> endedStreams = new ArrayList<>(0);
-    private volatile int underWay;
-    private volatile @Nullable Exchange oldestUnderWay;
     private volatile @Nullable Exchange current;
-    private volatile @Nullable Map<Integer, Exchange> streams;
-    private volatile @Nullable Exchange newestStream;
+    private volatile @Nullable ConnectionStreams streams;
     private volatile boolean parked;
     private volatile long idleSinceNanos;
     private int requests;
@@ -186,8 +175,7 @@ public final class TrackedConnection extends Wire {
         if (exchange.streamId() == 0) {
             current = exchange;
         } else {
-            streams().put(exchange.streamId(), exchange);
-            newestStream = exchange;
+            streams().begin(exchange);
         }
     }
 
@@ -208,18 +196,14 @@ public final class TrackedConnection extends Wire {
 
     /** The exchange on an HTTP/2 stream, or {@code null}. */
     public @Nullable Exchange stream(int streamId) {
-        Map<Integer, Exchange> all = streams;
+        ConnectionStreams all = streams;
         return all == null ? null : all.get(streamId);
     }
 
     /** The exchange of the HTTP/2 stream that was opened last, while that is open. */
     public @Nullable Exchange newestStream() {
-        return newestStream;
-    }
-
-    /** The HTTP/2 exchanges under way. */
-    public Collection<Exchange> openStreams() {
-        return streams().values();
+        ConnectionStreams all = streams;
+        return all == null ? null : all.newest();
     }
 
     /** Does it speak HTTP/2? */
@@ -251,61 +235,42 @@ public final class TrackedConnection extends Wire {
 
     /** An HTTP/2 stream ended, in whatever way. */
     public @Nullable Exchange streamDone(int streamId, long nowNanos) {
-        Map<Integer, Exchange> all = streams;
+        ConnectionStreams all = streams;
         if (all == null) {
             return null;
         }
         idleSinceNanos = nowNanos;
         Exchange done = all.remove(streamId);
-        if (done == newestStream) {
-            newestStream = null;
-        }
         if (done != null && (done.isFailing() || done.h2Error() >= 0 || goAwayLastStream >= 0 || peerEnd() != null)) {
-            synchronized (endedStreams) {
-                if (endedStreams.size() == ENDED_KEPT) {
-                    endedStreams.remove(0);
-                }
-                endedStreams.add(done);
-            }
+            all.keep(done);
         }
         return done;
     }
 
     /** A stream's exchange that ended badly, by the JDK's object for it; given once. */
     public @Nullable Exchange ended(@Nullable Object call) {
-        synchronized (endedStreams) {
-            for (int i = 0; i < endedStreams.size(); i++) {
-                if (endedStreams.get(i).isOf(call)) {
-                    return endedStreams.remove(i);
-                }
-            }
-        }
-        return null;
+        ConnectionStreams all = streams;
+        return all == null ? null : all.takeKept(call);
     }
 
     /** Notes, once, how many exchanges were under way when it ended, and which is the oldest. */
     public void noteUnderWay() {
-        if (underWay > 0 || !isH2()) {
-            return;
+        ConnectionStreams all = streams;
+        if (all != null) {
+            all.noteUnderWay();
         }
-        Exchange oldest = null;
-        int count = 0;
-        for (Exchange exchange : openStreams()) {
-            count++;
-            oldest = oldest == null || exchange.id < oldest.id ? exchange : oldest;
-        }
-        underWay = count;
-        oldestUnderWay = oldest;
     }
 
     /** How many exchanges were under way when it ended; 0 where that was not noted. */
     public int underWay() {
-        return underWay;
+        ConnectionStreams all = streams;
+        return all == null ? 0 : all.underWay();
     }
 
     /** The oldest exchange under way when it ended, or {@code null}. */
     public @Nullable Exchange oldestUnderWay() {
-        return oldestUnderWay;
+        ConnectionStreams all = streams;
+        return all == null ? null : all.oldestUnderWay();
     }
 
     /** It goes back into the client's pool. */
@@ -315,7 +280,8 @@ public final class TrackedConnection extends Wire {
 
     /** Is it idle in the client's pool? */
     public boolean isParked() {
-        return parked && current == null && (streams == null || openStreams().isEmpty());
+        ConnectionStreams all = streams;
+        return parked && current == null && (all == null || all.open().isEmpty());
     }
 
     /** Since when it is idle, as {@link System#nanoTime()}. */
@@ -389,13 +355,13 @@ public final class TrackedConnection extends Wire {
         return write != null && (read == null || write.nanos - read.nanos < 0);
     }
 
-    private Map<Integer, Exchange> streams() {
-        Map<Integer, Exchange> all = streams;
+    private ConnectionStreams streams() {
+        ConnectionStreams all = streams;
         if (all == null) {
             synchronized (this) {
                 all = streams;
                 if (all == null) {
-                    all = new ConcurrentHashMap<>(8);
+                    all = new ConnectionStreams();
                     streams = all;
                 }
             }

@@ -1,0 +1,96 @@
+package io.resetguard.exchange;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/** The exchanges on one HTTP/2 connection, one a stream. Any thread. */
+final class ConnectionStreams {
+
+    private static final int ENDED_KEPT = 256;
+
+    private final Map<Integer, Exchange> open = new ConcurrentHashMap<>(8);
+    private final List<Exchange> ended = new ArrayList<>(0);
+    private volatile @Nullable Exchange newest;
+    private volatile int underWay;
+    private volatile @Nullable Exchange oldestUnderWay;
+
+    void begin(Exchange exchange) {
+        open.put(exchange.streamId(), exchange);
+        newest = exchange;
+    }
+
+    @Nullable
+    Exchange get(int streamId) {
+        return open.get(streamId);
+    }
+
+    /** The one that was opened last, while it is open. */
+    @Nullable
+    Exchange newest() {
+        return newest;
+    }
+
+    Collection<Exchange> open() {
+        return open.values();
+    }
+
+    @Nullable
+    Exchange remove(int streamId) {
+        Exchange done = open.remove(streamId);
+        if (done == newest) {
+            newest = null;
+        }
+        return done;
+    }
+
+    /** Keeps one that ended badly, until it is asked for. */
+    void keep(Exchange done) {
+        synchronized (ended) {
+            if (ended.size() == ENDED_KEPT) {
+                ended.remove(0);
+            }
+            ended.add(done);
+        }
+    }
+
+    /** One that was kept, by the JDK's object for it; given once. */
+    @Nullable
+    Exchange takeKept(@Nullable Object call) {
+        synchronized (ended) {
+            for (int i = 0; i < ended.size(); i++) {
+                if (ended.get(i).isOf(call)) {
+                    return ended.remove(i);
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Notes, once, how many are open and which is the oldest. */
+    void noteUnderWay() {
+        if (underWay > 0) {
+            return;
+        }
+        Exchange oldest = null;
+        int count = 0;
+        for (Exchange exchange : open.values()) {
+            count++;
+            oldest = oldest == null || exchange.id < oldest.id ? exchange : oldest;
+        }
+        underWay = count;
+        oldestUnderWay = oldest;
+    }
+
+    int underWay() {
+        return underWay;
+    }
+
+    @Nullable
+    Exchange oldestUnderWay() {
+        return oldestUnderWay;
+    }
+}

@@ -44,10 +44,7 @@ public final class TrackedConnection extends Wire {
     private long connectNanos = -1;
     private boolean tls;
     private volatile boolean open;
-    private @Nullable Object local;
-    private @Nullable Object remote;
-    private @Nullable String dialledHost;
-    private int dialledPort;
+    private final Endpoints endpoints = new Endpoints();
     private @Nullable Thread opener;
     private @Nullable Object budget;
     private @Nullable Object lastResponseHeaders;
@@ -99,15 +96,13 @@ public final class TrackedConnection extends Wire {
     public void connected(long nowNanos, @Nullable Object localAddress, @Nullable Object remoteAddress) {
         connectNanos = nowNanos - seenSinceNanos;
         open = true;
-        local = localAddress;
-        remote = remoteAddress;
+        endpoints.connected(localAddress, remoteAddress);
     }
 
     /** It was open before the agent came. */
     public void alreadyOpen(@Nullable Object localAddress, @Nullable Object remoteAddress) {
         open = true;
-        local = localAddress;
-        remote = remoteAddress;
+        endpoints.connected(localAddress, remoteAddress);
     }
 
     /** Is the TCP connection there (or was)? */
@@ -130,37 +125,22 @@ public final class TrackedConnection extends Wire {
 
     /** The host and port that were dialled: the origin's or a proxy's. */
     public void dialled(String host, int port) {
-        this.dialledHost = host;
-        this.dialledPort = port;
+        endpoints.dialled(host, port);
     }
 
     /** host:port of the proxy that was dialled instead of the origin (port -1: the scheme's), or {@code null}. */
     public @Nullable String proxyFor(String originHost, int originPort) {
-        String host = dialledHost;
-        boolean origin = host == null
-                || (host.equalsIgnoreCase(originHost)
-                        && (originPort == dialledPort
-                                || (originPort < 0 && (dialledPort == 80 || dialledPort == 443))));
-        return origin ? null : host + ":" + dialledPort;
+        return endpoints.proxyFor(originHost, originPort);
     }
 
     /** address:port of this side, or {@code null}. */
     public @Nullable String local() {
-        return text(local);
+        return endpoints.local();
     }
 
     /** address:port of the other side, or {@code null}. */
     public @Nullable String remote() {
-        return text(remote);
-    }
-
-    /** Without the host name that may stand before the slash. */
-    private static @Nullable String text(@Nullable Object socketAddress) {
-        if (socketAddress == null) {
-            return null;
-        }
-        String text = socketAddress.toString();
-        return text.substring(text.indexOf('/') + 1);
+        return endpoints.remote();
     }
 
     /** Takes on an exchange (HTTP/1.1: the one; HTTP/2: one more). */

@@ -189,7 +189,10 @@ final class HttpClientPoints {
                                                         // On JDK 11 the peer's close may come first, and the JDK
                                                         // connects again.
                                                         jdk -> jdk.connected(1, 2)
-                                                                .gets("IO" + plaintext + " <- SSL" + plaintext))),
+                                                                .gets(
+                                                                        "IO" + plaintext + " <- SSL" + plaintext,
+                                                                        noBytes + " <- " + noBytes + " <- SSL"
+                                                                                + plaintext))),
                         secured("RST before the response, TLS", RESET_BEFORE_RESPONSE.step(), RESPOND.step())
                                 .to(
                                         REPEATED,

@@ -2,7 +2,6 @@ package io.resetguard.instrument.urlconnection;
 
 import io.resetguard.bootstrap.UrlConnectionListener;
 import io.resetguard.bootstrap.Wire;
-import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.PeerReset;
@@ -14,7 +13,6 @@ import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.retry.Retries;
 import java.net.HttpURLConnection;
 import java.net.Socket;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -27,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class UrlConnectionTracker extends UrlConnectionListener implements TrackedConnection.EndListener {
 
-    /** Calls that are asking a proxy for a tunnel, by thread: the client below knows nothing of its call. */
-    private static final ThreadLocal<@Nullable Object> TUNNELLING = new ThreadLocal<>();
-
-    /** How many of them there are: a look at the thread's own would cost each virtual thread a map. */
-    private static final AtomicInteger TUNNELS = new AtomicInteger();
-
     private final SurfacedErrors told;
     private final LongSupplier nanoClock;
     private final UrlConnectionFacts facts = new UrlConnectionFacts();
@@ -44,8 +36,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** Exchanges that a client began to send again by itself, by client. */
     private final WeakIdentityMap<Exchange> resending = new WeakIdentityMap<>();
 
-    /** Connections that could not be opened, by the exception that says so. */
-    private final WeakIdentityMap<TrackedConnection> unopened = new WeakIdentityMap<>();
+    private final UnopenedConnections unopened = new UnopenedConnections();
 
     private final @Nullable UrlConnectionRepeats repeats;
 
@@ -89,8 +80,8 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     @Override
     protected void connectFailed(Object client, Throwable error) {
         TrackedConnection connection = connections.get(client);
-        if (connection != null && Signal.ofError(error) != null) {
-            unopened.put(error, connection);
+        if (connection != null) {
+            unopened.add(error, connection);
         }
     }
 
@@ -130,25 +121,11 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     @Override
     protected void tunnelling(Object call, boolean begins) {
-        if (begins && TUNNELLING.get() == null) {
-            TUNNELS.incrementAndGet();
-        }
         if (begins) {
-            TUNNELLING.set(call);
+            TunnellingCalls.begin(call);
         } else {
-            tunnelDone();
+            TunnellingCalls.end();
         }
-    }
-
-    private static void tunnelDone() {
-        if (tunnelCall() != null) {
-            TUNNELLING.remove();
-            TUNNELS.decrementAndGet();
-        }
-    }
-
-    private static @Nullable Object tunnelCall() {
-        return TUNNELS.get() == 0 ? null : TUNNELLING.get();
     }
 
     @Override
@@ -184,7 +161,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         if (connection == null) {
             return;
         }
-        Object tunnelCall = tunnelCall();
+        Object tunnelCall = TunnellingCalls.onThisThread();
         if (tunnelCall instanceof HttpURLConnection) {
             HttpURLConnection its = (HttpURLConnection) tunnelCall;
             long now = nanoClock.getAsLong();
@@ -303,7 +280,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     @Override
     protected void failed(Object call, Throwable error) {
-        tunnelDone();
+        TunnellingCalls.end();
         Exchange exchange = ended.remove(call);
         if (exchange == null) {
             Exchange current = current(facts.clientOf(call));
@@ -370,7 +347,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     /** Is {@code call}, on this thread, asking a proxy for a tunnel? */
     boolean isTunnelling(Object call) {
-        return tunnelCall() == call;
+        return TunnellingCalls.onThisThread() == call;
     }
 
     /** The exchange that found no answer on {@code client}, or none on the connection that was to come after. */
@@ -399,13 +376,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** The connection that could not be opened, as this exception says; given once. */
     @Nullable
     TrackedConnection unopened(Throwable error) {
-        for (Throwable t : Causes.of(error)) {
-            TrackedConnection connection = unopened.remove(t);
-            if (connection != null) {
-                return connection;
-            }
-        }
-        return null;
+        return unopened.take(error);
     }
 
     private void sentAgain(Exchange exchange, TrackedConnection next, long now) {

@@ -191,8 +191,7 @@ final class HttpClientPoints {
                                                         jdk -> jdk.connected(1, 2)
                                                                 .gets(
                                                                         "IO" + plaintext + " <- SSL" + plaintext,
-                                                                        noBytes + " <- " + noBytes + " <- SSL"
-                                                                                + plaintext))),
+                                                                        noBytes + " <- SSL" + plaintext))),
                         secured("RST before the response, TLS", RESET_BEFORE_RESPONSE.step(), RESPOND.step())
                                 .to(
                                         REPEATED,

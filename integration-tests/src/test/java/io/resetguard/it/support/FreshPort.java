@@ -3,27 +3,39 @@ package io.resetguard.it.support;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.LinkedHashSet;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Loopback ports that, where the system has some left, no server of this test run had before: what the agent has learned
- * of an origin, and its retry budget, belong to a port. Thread-safe.
+ * Loopback ports that none of the last few thousand servers of this test run had: what the agent has learned of an
+ * origin, and its retry budget, belong to a port. More are not remembered, or the system would have no fresh one left.
+ * Thread-safe.
  */
 final class FreshPort {
     private static final int TRIES = 50;
-    private static final Set<Integer> USED = ConcurrentHashMap.newKeySet();
+    private static final int REMEMBERED = 5_000;
+    private static final Set<Integer> USED = new LinkedHashSet<>();
 
     private FreshPort() {}
 
     static ServerSocket listen(int backlog) throws IOException {
         for (int left = TRIES; left > 0; left--) {
             ServerSocket listener = new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
-            if (USED.add(listener.getLocalPort())) {
+            if (isFresh(listener.getLocalPort())) {
                 return listener;
             }
             listener.close();
         }
         return new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+    }
+
+    private static boolean isFresh(int port) {
+        synchronized (USED) {
+            boolean fresh = USED.add(port);
+            if (USED.size() > REMEMBERED) {
+                USED.remove(USED.iterator().next());
+            }
+            return fresh;
+        }
     }
 }

@@ -181,17 +181,16 @@ final class HttpClientPoints {
                                 .to(
                                         ANY,
                                         nothingArrives
+                                                .connected(1, 2)
                                                 .gets("SSL" + plaintext + " <- SSL" + plaintext)
                                                 .tells(EventRule.atLeast())
-                                                .because("not a reset; wrong_scheme_or_port may be told")
+                                                .because("not a reset; wrong_scheme_or_port may be told;"
+                                                        + " where the peer's close comes first, the JDK connects again")
                                                 .until(
                                                         16,
-                                                        // On JDK 11 the peer's close may come first, and the JDK
-                                                        // connects again.
-                                                        jdk -> jdk.connected(1, 2)
-                                                                .gets(
-                                                                        "IO" + plaintext + " <- SSL" + plaintext,
-                                                                        noBytes + " <- SSL" + plaintext))),
+                                                        jdk -> jdk.gets(
+                                                                "IO" + plaintext + " <- SSL" + plaintext,
+                                                                noBytes + " <- SSL" + plaintext))),
                         secured("RST before the response, TLS", RESET_BEFORE_RESPONSE.step(), RESPOND.step())
                                 .to(
                                         REPEATED,

@@ -17,6 +17,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,9 +67,36 @@ class HookTableTest {
     }
 
     @Test
-    void without_retry_no_row_can_change_what_the_client_gets() {
-        assertTrue(HttpClientHooks.table().stream()
-                .noneMatch(row -> row.point() == Point.REPLACE_RESULT || row.point() == Point.AFTER_CALL));
+    void without_retry_no_row_can_change_what_a_client_does() {
+        Set<Point> acting = EnumSet.of(Point.REPLACE_RESULT, Point.REPEAT_ON_THROW);
+        assertEquals(List.of(), at(acting, UrlConnectionHooks.table()));
+        acting.add(Point.AFTER_CALL); // which HttpURLConnection's streams are wrapped at
+        assertEquals(List.of(), at(acting, HttpClientHooks.table()));
+    }
+
+    @Test
+    void with_retry_these_can() {
+        Set<Point> acting = EnumSet.of(Point.REPLACE_RESULT, Point.REPEAT_ON_THROW);
+        assertEquals(
+                Set.of("unanswered", "unwritten", "unconnected"), calls(at(acting, UrlConnectionHooks.withRepeats())));
+        acting.add(Point.AFTER_CALL);
+        assertEquals(Set.of("attemptFailed", "pool", "timeout"), calls(at(acting, HttpClientRetryHooks.table())));
+    }
+
+    /** So that a row cannot pass for found because another of its class is. */
+    @Test
+    void every_row_alone_puts_its_call_into_its_method() throws IOException {
+        List<Hook> rows = Stream.of(UrlConnectionHooks.withRepeats(), HttpClientRetryHooks.table())
+                .flatMap(List::stream)
+                .filter(row -> row.isFor(BootRoom.featureRelease()))
+                .toList();
+        for (Hook row : rows) {
+            byte[] rewritten = ClassRewriter.rewrite(ClassFiles.of(row.className()), List.of(row), new ArrayList<>());
+            Set<String> methods = new TreeSet<>();
+            new ClassReader(Objects.requireNonNull(rewritten, row::toString))
+                    .accept(new CallsOfProbes(new TreeSet<>(), methods), 0);
+            assertEquals(Set.of(row.method() + " calls " + row.probe()), methods);
+        }
     }
 
     @Test
@@ -120,7 +148,7 @@ class HookTableTest {
             byte[] classFile = ClassFiles.of(rows.getKey());
             byte[] rewritten =
                     Objects.requireNonNull(ClassRewriter.rewrite(classFile, rows.getValue(), new ArrayList<>()));
-            new ClassReader(rewritten).accept(new CallsOfProbes(called), 0);
+            new ClassReader(rewritten).accept(new CallsOfProbes(called, new TreeSet<>()), 0);
         }
         Set<String> there = Stream.of(UrlConnectionProbe.class, HttpClientProbe.class, HttpClientRetryProbe.class)
                 .flatMap(probe -> Arrays.stream(probe.getDeclaredMethods()))
@@ -155,6 +183,10 @@ class HookTableTest {
         return rows.stream().map(Hook::probe).collect(Collectors.toSet());
     }
 
+    private static List<Hook> at(Set<Point> points, List<Hook> rows) {
+        return rows.stream().filter(row -> points.contains(row.point())).toList();
+    }
+
     private static Set<String> probesAt(List<Hook> rows, String probe) {
         return rows.stream()
                 .filter(row -> row.probe().equals(probe))
@@ -176,10 +208,12 @@ class HookTableTest {
 
     private static final class CallsOfProbes extends ClassVisitor {
         private final Set<String> called;
+        private final Set<String> byMethod;
 
-        CallsOfProbes(Set<String> called) {
+        CallsOfProbes(Set<String> called, Set<String> byMethod) {
             super(ClassRewriter.ASM_API);
             this.called = called;
+            this.byMethod = byMethod;
         }
 
         @Override
@@ -194,6 +228,7 @@ class HookTableTest {
                 public void visitMethodInsn(int opcode, String owner, String call, String type, boolean isInterface) {
                     if (owner.startsWith("io/resetguard/")) {
                         called.add(call + type);
+                        byMethod.add(name + " calls " + call);
                     }
                 }
             };

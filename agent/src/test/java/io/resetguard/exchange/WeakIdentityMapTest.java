@@ -2,8 +2,12 @@ package io.resetguard.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -78,13 +82,21 @@ class WeakIdentityMapTest {
             map.put(new Object(), i);
         }
         Object other = new Object();
-        while (map.size() > 2) {
-            System.gc();
-            Thread.sleep(10); // until the JVM has put them into the queue
+        for (int round = 0; round < 10 && map.size() > 2; round++) {
+            awaitCollection();
             map.put(other, -2);
         }
+        assertEquals(2, map.size());
         assertEquals(-1, map.get(kept));
         assertEquals(-2, map.get(other));
+    }
+
+    /** Until an object that came after all others is collected and queued: the one thread that queues has done the rest. */
+    private static void awaitCollection() throws InterruptedException {
+        ReferenceQueue<Object> queue = new ReferenceQueue<>();
+        Reference<Object> last = new WeakReference<>(new Object(), queue);
+        System.gc();
+        assertSame(last, queue.remove());
     }
 
     @Test

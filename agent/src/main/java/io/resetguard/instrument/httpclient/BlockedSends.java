@@ -5,6 +5,7 @@ import io.resetguard.exchange.PeerReset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -60,9 +61,33 @@ final class BlockedSends {
 
     /** To be called on a thread whose {@code send} ends. One volatile read while nothing waits. */
     void sendEnds() {
-        if (count > 0) {
-            tellAll(take(Thread.currentThread()));
+        if (count == 0) {
+            return;
         }
+        List<Runnable> its = take(Thread.currentThread());
+        tellAll(its);
+        // What is not for this thread may be for one whose send had ended a moment before it was kept, and which ended
+        // too.
+        if (its.isEmpty()) {
+            tellForTheDead();
+        }
+    }
+
+    private void tellForTheDead() {
+        List<Runnable> left = new ArrayList<>();
+        synchronized (waiting) {
+            Iterator<Map.Entry<Thread, List<Runnable>>> entries =
+                    waiting.entrySet().iterator();
+            while (entries.hasNext()) {
+                Map.Entry<Thread, List<Runnable>> entry = entries.next();
+                if (!entry.getKey().isAlive()) {
+                    entries.remove();
+                    count -= entry.getValue().size();
+                    left.addAll(entry.getValue());
+                }
+            }
+        }
+        tellAll(left);
     }
 
     /** Tells what still waits: its sender was not where it seemed to be. */

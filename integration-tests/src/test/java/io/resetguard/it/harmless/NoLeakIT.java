@@ -28,6 +28,8 @@ class NoLeakIT {
     /** In heap. What the agent keeps of an origin or an exchange would be far more, were it kept of each. */
     private static final long FLAT_KB = 3_000;
 
+    private static final String[] RETRY = {"retry=idempotent", "retry.fresh=true", "retry.budget=100%"};
+
     private static final String[] HEAP = {"-Xmx200m", "-XX:TieredStopAtLevel=4"};
 
     @Test
@@ -40,10 +42,22 @@ class NoLeakIT {
         assertFlat(run("origins", "2000"));
     }
 
+    /** The application fails unless they are answered, given up and cancelled as planned. */
+    @Test
+    void hundreds_of_retries_leave_threads_and_sockets_flat() {
+        assertFlat(run(RETRY, "retries", "600"));
+    }
+
     private static ForkedJvm.Output run(String... arguments) {
+        return run(new String[0], arguments);
+    }
+
+    private static ForkedJvm.Output run(String[] options, String... arguments) {
         List<Jdk> few = Programs.few().toList();
-        ForkedJvm jvm =
-                ForkedJvm.of(few.get(few.size() - 1)).agent("log.rate=1").jvm(HEAP);
+        ForkedJvm jvm = ForkedJvm.of(few.get(few.size() - 1))
+                .agent(options)
+                .environment("RESETGUARD_LOG_RATE", "1")
+                .jvm(HEAP);
         return program(jvm, "LeakApp", arguments).run(LONG);
     }
 
@@ -78,6 +92,19 @@ class NoLeakIT {
         try (ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESET_BEFORE_RESPONSE))) {
             ForkedJvm.Output output = Programs.runBoth(jdk, "LeakApp", "loaders", server.url("/"));
             assertEquals("loaders gone", output.stdout().get(output.stdout().size() - 1));
+        }
+    }
+
+    /** Each application's GET was sent again by the agent, and failed again. */
+    @ParameterizedTest
+    @MethodSource(Programs.OLD_AND_NEW_JDKS)
+    void class_loaders_of_applications_whose_requests_were_retried_are_collected(Jdk jdk) {
+        try (ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESET_BEFORE_RESPONSE))) {
+            ForkedJvm.Output output = Programs.runBoth(jdk, RETRY, "LeakApp", "loaders", server.url("/"));
+            assertEquals("loaders gone", output.stdout().get(output.stdout().size() - 1));
+            assertTrue(
+                    output.stderr().stream().anyMatch(line -> line.startsWith("[resetguard] retry ")),
+                    output::toString);
         }
     }
 }

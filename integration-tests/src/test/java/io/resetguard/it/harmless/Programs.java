@@ -42,9 +42,14 @@ final class Programs {
 
     /** Runs the program without the agent and with it: the same stdout and exit code. Gives back the latter. */
     static ForkedJvm.Output runBoth(Jdk jdk, String name, String... arguments) {
+        return runBoth(jdk, new String[0], name, arguments);
+    }
+
+    /** The same with an agent that has these options. */
+    static ForkedJvm.Output runBoth(Jdk jdk, String[] options, String name, String... arguments) {
         ForkedJvm.Output bare =
                 program(ForkedJvm.of(jdk).trustingTestKeys(), name, arguments).run(TIMEOUT);
-        ForkedJvm.Output observed = program(ForkedJvm.of(jdk).agent().trustingTestKeys(), name, arguments)
+        ForkedJvm.Output observed = program(ForkedJvm.of(jdk).agent(options).trustingTestKeys(), name, arguments)
                 .run(TIMEOUT);
         assertEquals(List.of(), bare.stderr(), "stderr without the agent");
         assertEquals(bare.stdout(), observed.stdout(), observed.toString());

@@ -9,6 +9,7 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
 /** Uses something very often, and says whether anything is left of it. */
 public final class LeakApp {
@@ -16,12 +17,14 @@ public final class LeakApp {
 
     private LeakApp() {}
 
-    /** {@code exchanges N}, {@code origins N}, {@code abandoned URL...} or {@code loaders URL}. */
+    /** {@code exchanges N}, {@code origins N}, {@code retries N}, {@code abandoned URL...} or {@code loaders URL}. */
     public static void main(String[] arguments) throws Exception {
         if (arguments[0].equals("exchanges")) {
             exchanges(Integer.parseInt(arguments[1]));
         } else if (arguments[0].equals("origins")) {
             origins(Integer.parseInt(arguments[1]));
+        } else if (arguments[0].equals("retries")) {
+            retries(Integer.parseInt(arguments[1]));
         } else if (arguments[0].equals("abandoned")) {
             for (int i = 1; i < arguments.length; i++) {
                 abandoned(arguments[i]);
@@ -61,6 +64,37 @@ public final class LeakApp {
             QuietApp.askModern(url);
         }
         state("end");
+    }
+
+    /** With both clients, in turns: a retry that is answered, one that fails, and a request that is given up. */
+    private static void retries(int count) throws Exception {
+        MiniServer server = MiniServer.start();
+        String url = "http://127.0.0.1:" + server.port() + "/";
+        Class<?> modern = Class.forName("io.resetguard.workload.harmless.ModernAsk");
+        for (int i = 0; i < count; i++) {
+            if (i == count / 4) {
+                state("begin");
+            }
+            answered(QuietApp.ask(url + "t"));
+            failed(QuietApp.ask(url + "x"));
+            answered(QuietApp.askModern(url));
+            answered((String) modern.getMethod("put", String.class).invoke(null, url + "r"));
+            failed(QuietApp.askModern(url + "x"));
+            modern.getMethod("cancel", String.class, Semaphore.class).invoke(null, url + "s", server.unanswered);
+        }
+        state("end");
+    }
+
+    private static void answered(String answer) {
+        if (!answer.equals("200 2")) {
+            throw new IllegalStateException(answer);
+        }
+    }
+
+    private static void failed(String answer) {
+        if (!answer.contains("Exception")) {
+            throw new IllegalStateException(answer);
+        }
     }
 
     /** Connections whose responses nobody reads and nobody closes. */

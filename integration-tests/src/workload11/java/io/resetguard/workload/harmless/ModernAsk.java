@@ -6,6 +6,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Semaphore;
 
 /** One GET with {@link HttpClient}, always the same one. */
 public final class ModernAsk {
@@ -16,8 +18,27 @@ public final class ModernAsk {
 
     /** Status and length, or the exception. */
     public static String ask(String url) throws InterruptedException {
+        return ask(HttpRequest.newBuilder(URI.create(url)).build());
+    }
+
+    /** A PUT on a connection that has been used, where there is one: status and length, or the exception. */
+    public static String put(String url) throws InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(url))
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
+        return ask(request);
+    }
+
+    /** Sends a GET, and cancels it when it is without an answer. */
+    public static void cancel(String url, Semaphore unanswered) throws InterruptedException {
+        CompletableFuture<HttpResponse<byte[]>> future =
+                CLIENT.sendAsync(HttpRequest.newBuilder(URI.create(url)).build(), BodyHandlers.ofByteArray());
+        unanswered.acquire();
+        future.cancel(true);
+    }
+
+    private static String ask(HttpRequest request) throws InterruptedException {
         try {
-            HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
             HttpResponse<byte[]> response = CLIENT.send(request, BodyHandlers.ofByteArray());
             return response.statusCode() + " " + response.body().length;
         } catch (IOException e) {

@@ -80,6 +80,13 @@ public final class EventLine {
         return has(key) ? OptionalDouble.of(json.get(key).getAsDouble()) : OptionalDouble.empty();
     }
 
+    /** One of {@code counts}, which the agent's own events have; 0 where it is not there. */
+    public long count(String name) {
+        JsonElement counts =
+                has("counts") ? json.get("counts").getAsJsonObject().get(name) : null;
+        return counts == null ? 0 : counts.getAsLong();
+    }
+
     /** The sentences of {@code evidence}, {@code against} or {@code advice}. */
     public List<String> list(String key) {
         if (!has(key)) {

@@ -12,6 +12,7 @@ import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Jdks;
+import io.resetguard.it.support.NoFault;
 import io.resetguard.it.wire.CourseRun.Played;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -62,6 +63,7 @@ class ObservedCoursesIT {
             List<EventLine> its = of(with, end, told);
             tests.add(dynamicTest(with.course().name(), () -> check(without, with, jdk, its)));
         }
+        tests.add(dynamicTest("the agent has no fault", () -> NoFault.inWhole(told)));
         return dynamicContainer((jdk + ", " + client.label() + " " + argument).trim(), tests);
     }
 
@@ -90,8 +92,7 @@ class ObservedCoursesIT {
                         Optional.empty(),
                         rule.objection(observed.seen().requests(), events),
                         () -> observed + " told " + events),
-                () -> assertTrue(
-                        events.stream().noneMatch(line -> line.toString().contains("fault")), events::toString));
+                () -> NoFault.in(events));
     }
 
     static void check(Played played, Expectation expected, String how) {

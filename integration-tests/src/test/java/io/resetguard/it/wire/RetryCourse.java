@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.it.support.EventLine;
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.NoFault;
 import io.resetguard.it.wire.CourseRun.Played;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +47,7 @@ record RetryCourse(Course alone, Expectation retried, boolean sameError) {
                 () -> assertTrue(
                         !sameError || failure(bare).equals(failure(played)),
                         () -> "the JDK alone " + bare + ", with retry " + played),
-                () -> assertTrue(told.stream().noneMatch(line -> line.toString().contains("fault")), told::toString));
+                () -> NoFault.inWhole(told));
     }
 
     /** How one RST shows differs from run to run: by who met it first, a read or a write. */

@@ -15,7 +15,7 @@ import javax.net.ssl.HttpsURLConnection;
  * Sends requests with {@link HttpURLConnection}.
  *
  * <p>Keys: {@code id method url headers body streaming(none|fixed|chunked) entry(getResponseCode|getInputStream|
- * getHeaderField|connect|getOutputStream) read(all|none|partial) timeoutMs connectTimeoutMs expectContinue
+ * getHeaderField|connect|getErrorStream|getOutputStream) read(all|none|partial) timeoutMs connectTimeoutMs expectContinue
  * proxy(host:port) redirects(false) afterWriteError(read) disconnect interrupted cancelAfterMs parallel
  * authenticate(user:password) trust(none)}. {@code entry} is the first method that makes
  * the connection work; with {@code read=none} it is the last one too.
@@ -116,9 +116,12 @@ public final class UrlConnectionWorkload {
         } else if (entry.equals("getHeaderField")) {
             connection.getHeaderField("Server");
         } else if (entry.equals("getInputStream")) {
-            readAs(command, openBody(connection, answer), answer);
+            InputStream body = openBody(connection, answer);
             answer.status(connection.getResponseCode());
+            readAs(command, body, answer);
             return;
+        } else if (entry.equals("getErrorStream") && connection.getErrorStream() != null) {
+            throw new IOException("an error stream of what was not sent yet");
         }
         answer.status(connection.getResponseCode());
         if (command.is("read", "none")) {

@@ -39,6 +39,11 @@ public final class Request {
         return keys.getOrDefault("method", "GET");
     }
 
+    /** The value of this key; empty where it has none. */
+    public String key(String key) {
+        return keys.getOrDefault(key, "");
+    }
+
     /** The key {@code name}, which the clients ignore: where a test tells its requests apart. */
     public String name() {
         return keys.getOrDefault("name", keys.getOrDefault("method", "GET"));

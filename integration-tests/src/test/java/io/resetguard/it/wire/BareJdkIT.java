@@ -25,7 +25,7 @@ class BareJdkIT {
     }
 
     private static DynamicNode rows(Jdk jdk, Client client) {
-        List<Observation> observations = WireRun.all(ForkedJvm.of(jdk), client, WirePoints.of(client));
+        List<Observation> observations = WireRun.together(ForkedJvm.of(jdk), client, WirePoints.of(client));
         return dynamicContainer(
                 jdk + ", " + client.label(),
                 observations.stream()
@@ -34,7 +34,11 @@ class BareJdkIT {
 
     /** The application's result and the server's count are as the table says. */
     static void check(Observation observation, Jdk jdk) {
-        Expectation expected = observation.point().expectation().on(jdk);
+        check(observation, observation.point().expectation().on(jdk));
+    }
+
+    /** They are as expected. */
+    static void check(Observation observation, Expectation expected) {
         String brief = observation.result().brief();
         assertAll(
                 observation + " " + expected.reason(),

@@ -1,10 +1,13 @@
 package io.resetguard.it.wire;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import io.resetguard.it.support.EventLine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -83,6 +86,11 @@ public record EventRule(IntFunction<List<EventPattern>> patterns, boolean others
         return left.isEmpty() || others ? unpaired(events) : Optional.of("unexpected " + left);
     }
 
+    /** No reset that was hidden without what was sent instead, nor the other way round. */
+    static void assertPaired(List<EventLine> events) {
+        assertEquals(Optional.empty(), unpaired(events));
+    }
+
     private static Stream<EventPattern> resent(int times, String phase, String signal) {
         return Stream.generate(
                         () -> List.of(EventPattern.peerReset("jdk_resent", phase, signal), EventPattern.jdkResend()))
@@ -96,16 +104,27 @@ public record EventRule(IntFunction<List<EventPattern>> patterns, boolean others
                 .toList();
     }
 
-    /** Each re-send shares its exchange with the reset that it hid. */
+    /**
+     * Each reset that was hidden shares its exchange with what was sent instead, and the other way round. Where there had
+     * been no connection, nothing was sent again.
+     */
     private static Optional<String> unpaired(List<EventLine> events) {
-        Set<String> resent = events.stream()
-                .filter(line ->
-                        line.outcome().equals("jdk_resent") && line.event().equals("peer_reset"))
+        Set<String> hidden = exchanges(events, "peer_reset", "jdk_resent");
+        Set<String> resent = exchanges(events, "jdk_resend", "jdk_resent");
+        Set<String> unsent = events.stream()
+                .filter(line -> line.phase().equals("connect"))
                 .map(EventLine::exchangeId)
                 .collect(Collectors.toSet());
+        hidden.removeIf(exchange -> unsent.contains(exchange) && !resent.contains(exchange));
+        boolean paired = hidden.equals(resent)
+                && exchanges(events, "peer_reset", "retried").equals(exchanges(events, "retry", "retried"));
+        return paired ? Optional.empty() : Optional.of("a hidden reset or what was sent instead is missing: " + events);
+    }
+
+    private static Set<String> exchanges(List<EventLine> events, String event, String outcome) {
         return events.stream()
-                .filter(line -> line.event().equals("jdk_resend") && !resent.contains(line.exchangeId()))
-                .findFirst()
-                .map(line -> "a re-send without its reset: " + line);
+                .filter(line -> line.event().equals(event) && line.outcome().equals(outcome))
+                .map(EventLine::exchangeId)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 }

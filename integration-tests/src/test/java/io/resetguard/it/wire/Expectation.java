@@ -1,6 +1,7 @@
 package io.resetguard.it.wire;
 
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What comes of a wire point. Several values mean that a race decides, and {@code reason} says which. Immutable.
@@ -67,6 +69,33 @@ public record Expectation(
         List<Variant> more = new ArrayList<>(variants);
         more.add(new Variant(these, change));
         return new Expectation(requests, connections, outcomes, events, reason, List.copyOf(more));
+    }
+
+    /** As the application sees it by the entry point that this request goes through. */
+    Expectation by(Request request) {
+        boolean async = request.key("mode").equals("async");
+        if (!async && request.key("entry").isEmpty()) {
+            return this;
+        }
+        return when(
+                any -> true,
+                jdk -> jdk.gets(jdk.outcomes.stream()
+                        .flatMap(outcome -> async ? Stream.of(asFuture(outcome)) : byAnyEntry(outcome))
+                        .toArray(String[]::new)));
+    }
+
+    /** The future of {@code sendAsync} fails with what {@code send} throws, in a wrapper. */
+    private static String asFuture(String outcome) {
+        return outcome.matches("\\d+/\\d+") ? outcome : "ExecutionException: (" + outcome + ")";
+    }
+
+    /**
+     * HttpURLConnection throws a failure that came before as the cause of another of its kind; and getInputStream throws
+     * where getResponseCode has a status that it could still read.
+     */
+    private static Stream<String> byAnyEntry(String outcome) {
+        return Stream.of(
+                outcome, outcome.split(" <- ")[0] + " <- " + outcome, outcome.replaceFirst("^200/0 (.*) <- .*", "$1"));
     }
 
     /** The expectation on this JDK. */

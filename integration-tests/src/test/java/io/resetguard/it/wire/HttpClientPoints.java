@@ -29,6 +29,7 @@ final class HttpClientPoints {
             new Sending("POST", Request.of("POST")),
             new Sending("PUT", Request.of("PUT")),
             new Sending("DELETE", Request.of("DELETE")));
+    private static final List<Sending> KEYED = List.of(ONCE.get(0).with("headers", "Idempotency-Key:one"));
     private static final List<Sending> ANY =
             Stream.concat(REPEATED.stream(), ONCE.stream()).toList();
 
@@ -64,23 +65,26 @@ final class HttpClientPoints {
         Situation reusedAlways = reused(what + ", reused, always", RESPOND.step(), step);
         Situation reusedFirst = reused(what + ", reused, first time", RESPOND.step(), step, RESPOND.step());
         return Stream.of(
-                        freshAlways.to(REPEATED, repeated),
-                        freshAlways.to(ONCE, once.connected(1)),
-                        freshFirst.to(REPEATED, hidden),
+                        freshAlways.toEither(REPEATED, repeated),
+                        freshAlways.toEither(ONCE, once.connected(1)),
+                        freshAlways.to(KEYED, once.connected(1)),
+                        freshFirst.toEither(REPEATED, hidden),
                         freshFirst.to(List.of(new Sending("HEAD", Request.of("HEAD"))), hidden.gets("200/0")),
                         freshFirst.to(modes(), hidden),
-                        freshFirst.to(ONCE, once.connected(1)),
-                        reusedAlways.to(REPEATED, repeated),
-                        reusedAlways.to(ONCE, once.connected(1)),
-                        reusedFirst.to(REPEATED, hidden),
-                        reusedFirst.to(ONCE, once.connected(1)))
+                        freshFirst.toEither(ONCE, once.connected(1)),
+                        reusedAlways.toEither(REPEATED, repeated),
+                        reusedAlways.toEither(ONCE, once.connected(1)),
+                        reusedAlways.to(KEYED, once.connected(1)),
+                        reusedFirst.toEither(REPEATED, hidden),
+                        reusedFirst.toEither(ONCE, once.connected(1)),
+                        reusedFirst.to(KEYED, once.connected(1)))
                 .flatMap(rows -> rows);
     }
 
     /** Ways to send that change neither what goes on the wire nor what comes of it. */
     private static List<Sending> modes() {
         Sending get = REPEATED.get(0);
-        return List.of(get.with("mode", "async"), get.with("read", "stream"), get.with("executor", "user"));
+        return List.of(get.with("read", "stream"), get.with("executor", "user"));
     }
 
     static Stream<WirePoint> inResponse() {
@@ -94,20 +98,20 @@ final class HttpClientPoints {
         Expectation bodyClosed = once.tells(EventRule.truncated("eof"));
         return Stream.of(
                         fresh("RST in the status line", RESET_IN_STATUS_LINE.step())
-                                .to(ANY, reset(inHead, statusLine)),
-                        fresh("RST in the head", RESET_IN_HEAD.step()).to(ANY, reset(inHead, head)),
+                                .toEither(ANY, reset(inHead, statusLine)),
+                        fresh("RST in the head", RESET_IN_HEAD.step()).toEither(ANY, reset(inHead, head)),
                         fresh("FIN in the head", CLOSE_IN_HEAD.step())
-                                .to(
+                                .toEither(
                                         ANY,
                                         once.gets(Expectation.literally(head, END_OF_FILE))
                                                 .tells(EventRule.surfaced("read_head", "eof"))),
-                        fresh("RST in the body", RESET_IN_BODY.step()).to(ANY, reset(bodyReset, LENGTH)),
+                        fresh("RST in the body", RESET_IN_BODY.step()).toEither(ANY, reset(bodyReset, LENGTH)),
                         fresh("FIN in the body", CLOSE_IN_BODY.step())
-                                .to(ANY, bodyClosed.gets(Expectation.literally(LENGTH, END_OF_FILE))),
+                                .toEither(ANY, bodyClosed.gets(Expectation.literally(LENGTH, END_OF_FILE))),
                         fresh("RST in a chunked body", RESET_IN_CHUNKED_BODY.step())
-                                .to(ANY, reset(bodyReset, chunk)),
+                                .toEither(ANY, reset(bodyReset, chunk)),
                         fresh("FIN in a chunked body", CLOSE_IN_CHUNKED_BODY.step())
-                                .to(ANY, bodyClosed.gets(Expectation.literally(chunk, END_OF_FILE))))
+                                .toEither(ANY, bodyClosed.gets(Expectation.literally(chunk, END_OF_FILE))))
                 .flatMap(rows -> rows);
     }
 
@@ -118,7 +122,7 @@ final class HttpClientPoints {
         EventPattern told = EventPattern.peerReset("surfaced", "write_body|await_response", "rst|broken_pipe|eof");
         return Stream.of(
                         fresh("RST during an upload", RESET_DURING_UPLOAD.step().cutAfter(1000))
-                                .to(
+                                .toEither(
                                         List.of(upload),
                                         once.gets(failed)
                                                 .tells(EventRule.exactly(told))
@@ -126,7 +130,7 @@ final class HttpClientPoints {
                         fresh(
                                         "early 413 and close during an upload",
                                         EARLY_413_AND_CLOSE.step().cutAfter(1000))
-                                .to(
+                                .toEither(
                                         List.of(upload),
                                         once.gets("413/100", failed)
                                                 .tells(EventRule.atLeast())
@@ -138,7 +142,7 @@ final class HttpClientPoints {
         Expectation noticed = sent(1).connected(2).gets(ANSWERED).because("the pool watches its idle connections");
         return Stream.of(CLOSE_WHILE_IDLE, RESET_WHILE_IDLE, UNSOLICITED_408)
                 .flatMap(effect ->
-                        reused(effect + "", effect.step(), RESPOND.step()).to(ANY, noticed));
+                        reused(effect + "", effect.step(), RESPOND.step()).toEither(ANY, noticed));
     }
 
     static Stream<WirePoint> connecting() {
@@ -151,9 +155,16 @@ final class HttpClientPoints {
                 .gets(terminated + " <- " + terminated)
                 .tells(EventRule.surfaced("tls_handshake", "eof").cause("tls_handshake"))
                 .until(16, jdk -> jdk.gets(noBytes + terminated));
+        Expectation rstInTls = nothingArrives
+                .gets(twice(terminated) + "SocketException: Connection reset")
+                .tells(EventRule.surfaced("tls_handshake", "rst").cause("tls_handshake"))
+                .until(
+                        16,
+                        jdk -> jdk.gets(
+                                "IOException: Connection reset by peer <- IOException: Connection reset by peer"));
         return Stream.of(
                         fresh("RST on accept", RESET_ON_ACCEPT.step())
-                                .to(
+                                .toEither(
                                         ANY,
                                         sent(0).connected(1, 2, 3, 4, 5)
                                                 .gets(noBytes + ANY_ENDING, connectReset)
@@ -163,22 +174,15 @@ final class HttpClientPoints {
                                                         "rst|eof|broken_pipe")))
                                                 .because("the RST arrives before, between or after the writes")),
                         secured("RST in the TLS handshake", RESET_IN_TLS_HANDSHAKE.step())
-                                .to(
-                                        ANY,
-                                        nothingArrives
-                                                .gets(twice(terminated) + "SocketException: Connection reset")
-                                                .tells(EventRule.surfaced("tls_handshake", "rst")
-                                                        .cause("tls_handshake"))
-                                                .until(
-                                                        16,
-                                                        jdk -> jdk.gets("IOException: Connection reset by peer <- "
-                                                                + "IOException: Connection reset by peer"))),
+                                .toEither(ANY, rstInTls),
+                        secured("RST in the TLS handshake, first time", RESET_IN_TLS_HANDSHAKE.step(), RESPOND.step())
+                                .toEither(ANY, rstInTls),
                         secured("FIN in the TLS handshake", CLOSE_IN_TLS_HANDSHAKE.step())
-                                .to(ONCE, finInTls),
+                                .toEither(ONCE, finInTls),
                         secured("FIN in the TLS handshake", CLOSE_IN_TLS_HANDSHAKE.step())
-                                .to(REPEATED, finInTls.connected(2).from(26, jdk -> jdk.connected(5))),
+                                .toEither(REPEATED, finInTls.connected(2).from(26, jdk -> jdk.connected(5))),
                         secured("plain text on TLS", PLAINTEXT_ON_TLS.step())
-                                .to(
+                                .toEither(
                                         ANY,
                                         nothingArrives
                                                 .connected(1, 2)
@@ -192,23 +196,23 @@ final class HttpClientPoints {
                                                                 "IO" + plaintext + " <- SSL" + plaintext,
                                                                 noBytes + " <- SSL" + plaintext))),
                         secured("RST before the response, TLS", RESET_BEFORE_RESPONSE.step(), RESPOND.step())
-                                .to(
+                                .toEither(
                                         REPEATED,
                                         sent(2).connected(2)
                                                 .gets(ANSWERED)
                                                 .tells(EventRule.hidden("await_response", "rst"))),
                         secured("RST in the body, TLS", RESET_IN_BODY.step())
-                                .to(ANY, reset(sent(1).connected(1).tells(EventRule.truncated("rst")), LENGTH)),
+                                .toEither(ANY, reset(sent(1).connected(1).tells(EventRule.truncated("rst")), LENGTH)),
                         secured(
                                         "FIN without close_notify in the body, TLS",
                                         CLOSE_IN_BODY.step().withoutCloseNotify())
-                                .to(
+                                .toEither(
                                         ANY,
                                         sent(1).connected(1)
                                                 .gets(Expectation.literally(LENGTH, END_OF_FILE))
                                                 .tells(EventRule.truncated("eof"))),
                         secured("close_notify in the body", CLOSE_IN_BODY.step())
-                                .to(
+                                .toEither(
                                         ANY,
                                         sent(1).connected(1)
                                                 .gets(Expectation.literally(LENGTH, END_OF_FILE))

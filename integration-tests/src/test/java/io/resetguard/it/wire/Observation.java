@@ -1,6 +1,8 @@
 package io.resetguard.it.wire;
 
+import io.resetguard.it.support.EventLine;
 import io.resetguard.it.support.Result;
+import java.util.List;
 
 /**
  * What a wire point came to.
@@ -15,6 +17,11 @@ public record Observation(WirePoint point, Result result, int requests, int conn
     /** How often the request went on the wire, as far as the server could tell. */
     int sends() {
         return requests > 0 ? requests : connections;
+    }
+
+    /** Those of these events that are about its request. */
+    List<EventLine> of(List<EventLine> lines) {
+        return lines.stream().filter(line -> line.url().endsWith(path)).toList();
     }
 
     @Override

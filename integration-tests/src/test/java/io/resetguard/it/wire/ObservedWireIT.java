@@ -12,6 +12,7 @@ import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Jdks;
+import io.resetguard.it.support.NoFault;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -37,16 +38,14 @@ class ObservedWireIT {
         List<Observation> observations = WireRun.all(jvm, client, WirePoints.of(client));
         List<EventLine> told = events.read();
         Stream<DynamicNode> agent =
-                Stream.of(dynamicTest("the agent starts, stops and has no fault", () -> checkAgent(told)));
+                Stream.of(dynamicTest("the agent starts, stops and has no fault", () -> NoFault.inWhole(told)));
         Stream<DynamicNode> points = observations.stream()
                 .map(observation -> dynamicTest(observation.point().name(), () -> check(observation, jdk, told)));
         return dynamicContainer(jdk + ", " + client.label(), Stream.concat(agent, points));
     }
 
     private static void check(Observation observation, Jdk jdk, List<EventLine> told) {
-        List<EventLine> events = told.stream()
-                .filter(event -> event.url().endsWith(observation.path()))
-                .toList();
+        List<EventLine> events = observation.of(told);
         EventRule rule = observation.point().expectation().on(jdk).events();
         Optional<String> objection = rule.objection(observation.sends(), events);
         assertAll(
@@ -56,13 +55,5 @@ class ObservedWireIT {
                         events.stream().allMatch(event -> event.text("client")
                                 .equals(Optional.of(observation.point().client().label()))),
                         () -> "another client in " + events));
-    }
-
-    /** Both ends of the agent's life, and no event of a fault between them. */
-    private static void checkAgent(List<EventLine> told) {
-        List<EventLine> agent =
-                told.stream().filter(event -> event.event().equals("agent")).toList();
-        assertTrue(agent.size() >= 2, () -> "start and stop in " + agent);
-        assertTrue(agent.stream().noneMatch(event -> event.toString().contains("fault")), agent::toString);
     }
 }

@@ -2,7 +2,6 @@ package io.resetguard.it.wire;
 
 import static org.junit.jupiter.api.Assertions.assertAll;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -12,14 +11,12 @@ import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Jdks;
+import io.resetguard.it.support.NoFault;
 import io.resetguard.it.wire.CourseRun.Played;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -34,7 +31,7 @@ class RetryUrlConnectionIT {
         return modes((jdk, mode) -> {
             List<WirePoint> points =
                     RetryUrlConnectionPoints.all().flatMap(row -> row.in(mode)).toList();
-            return run(jdk, mode, directory, ForkedJvm.of(jdk), points, RetryUrlConnectionIT::asExpected);
+            return run(jdk, mode, directory, ForkedJvm.of(jdk), points);
         });
     }
 
@@ -45,21 +42,8 @@ class RetryUrlConnectionIT {
                     .flatMap(row -> row.in(mode))
                     .toList();
             ForkedJvm jvm = ForkedJvm.of(jdk).jvm("-Dsun.net.http.retryPost=false");
-            return run(jdk, mode, directory, jvm, points, RetryUrlConnectionIT::asExpected);
+            return run(jdk, mode, directory, jvm, points);
         });
-    }
-
-    /** All that the JDK can meet: it sends no less, the agent no more than allowed, and nothing gets worse. */
-    @TestFactory
-    Stream<DynamicNode> nothingIsSentLessOftenThanByTheJdkNorMoreOftenThanAllowed(@TempDir Path directory) {
-        return Jdks.all()
-                .map(jdk -> run(
-                        jdk,
-                        RetryMode.FRESH,
-                        directory,
-                        ForkedJvm.of(jdk),
-                        WirePoints.of(Client.HTTP_URL_CONNECTION),
-                        RetryUrlConnectionIT::withinBounds));
     }
 
     @TestFactory
@@ -95,7 +79,7 @@ class RetryUrlConnectionIT {
                         Optional.empty(),
                         expected.events().objection(played.seen().requests(), its),
                         () -> played + " " + its),
-                () -> noFault(its));
+                () -> NoFault.in(its));
     }
 
     /** A way to run one mode on one JDK. */
@@ -107,85 +91,24 @@ class RetryUrlConnectionIT {
         return Jdks.all().flatMap(jdk -> Stream.of(RetryMode.values()).map(mode -> run.on(jdk, mode)));
     }
 
-    private static DynamicNode run(
-            Jdk jdk,
-            RetryMode mode,
-            Path directory,
-            ForkedJvm jvm,
-            List<WirePoint> points,
-            BiConsumer<Observation, Told> check) {
+    private static DynamicNode run(Jdk jdk, RetryMode mode, Path directory, ForkedJvm jvm, List<WirePoint> points) {
         Events events = new Events(directory.resolve(jdk.feature() + "-" + mode + ".jsonl"));
         ForkedJvm withAgent = mode.in(jvm, events.option(), "log=off", "summary=false");
         List<Observation> observations = WireRun.all(withAgent, Client.HTTP_URL_CONNECTION, points);
         List<EventLine> lines = events.read();
         Stream<DynamicNode> tests = observations.stream()
                 .map(observation -> dynamicTest(
-                        observation.point().name(), () -> check.accept(observation, Told.of(observation, jdk, lines))));
+                        observation.point().name(), () -> asExpected(observation, jdk, observation.of(lines))));
         return dynamicContainer(
                 jdk + ", retry " + mode,
-                Stream.concat(Stream.of(dynamicTest("the agent has no fault", () -> noFault(lines))), tests));
+                Stream.concat(Stream.of(dynamicTest("the agent has no fault", () -> NoFault.inWhole(lines))), tests));
     }
 
-    private static void noFault(List<EventLine> lines) {
-        assertEquals(
-                List.of(),
-                lines.stream()
-                        .filter(line -> line.event().equals("agent")
-                                && (line.toString().contains("fault")
-                                        || line.number("suppressed").orElse(0) > 0))
-                        .toList());
-    }
-
-    private static void asExpected(Observation observation, Told told) {
-        EventRule rule = observation.point().expectation().on(told.jdk()).events();
+    private static void asExpected(Observation observation, Jdk jdk, List<EventLine> its) {
+        EventRule rule = observation.point().expectation().on(jdk).events();
         assertAll(
-                () -> BareJdkIT.check(observation, told.jdk()),
+                () -> BareJdkIT.check(observation, jdk),
                 () -> assertEquals(
-                        Optional.empty(),
-                        rule.objection(observation.sends(), told.events()),
-                        () -> observation + " " + told.events()),
-                () -> everyRetryFollowsItsReset(told));
-    }
-
-    private static void withinBounds(Observation observation, Told told) {
-        Expectation bare = observation.point().expectation().on(told.jdk());
-        int least = bare.requests().stream().min(Integer::compare).orElseThrow();
-        int byTheJdk = bare.requests().stream().max(Integer::compare).orElseThrow();
-        boolean post = observation.point().request().method().equals("POST");
-        int most = post ? Math.max(byTheJdk, 1) : Math.max(byTheJdk, 3);
-        String brief = observation.result().brief();
-        assertAll(
-                observation + " " + told.events(),
-                () -> assertTrue(observation.requests() >= least, () -> "fewer than " + least),
-                () -> assertTrue(observation.requests() <= most, () -> "more than " + most),
-                () -> assertTrue(
-                        bare.allows(brief) || brief.equals(UrlConnectionPoints.ANSWERED),
-                        () -> brief + " instead of " + bare.outcomes()),
-                () -> everyRetryFollowsItsReset(told));
-    }
-
-    private static void everyRetryFollowsItsReset(Told told) {
-        assertEquals(
-                exchanges(told, "peer_reset", "retried"),
-                exchanges(told, "retry", "retried"),
-                () -> "exchanges with resets that were retried, and with retries, in " + told.events());
-    }
-
-    private static Set<String> exchanges(Told told, String event, String outcome) {
-        return told.events().stream()
-                .filter(line -> line.event().equals(event) && line.outcome().equals(outcome))
-                .map(EventLine::exchangeId)
-                .collect(Collectors.toSet());
-    }
-
-    /** The events of one point, on one JDK. */
-    private record Told(Jdk jdk, List<EventLine> events) {
-        static Told of(Observation observation, Jdk jdk, List<EventLine> lines) {
-            return new Told(
-                    jdk,
-                    lines.stream()
-                            .filter(line -> line.url().endsWith(observation.path()))
-                            .toList());
-        }
+                        Optional.empty(), rule.objection(observation.sends(), its), () -> observation + " " + its));
     }
 }

@@ -17,9 +17,14 @@ final class UrlConnectionConnectingPoints {
     private UrlConnectionConnectingPoints() {}
 
     static Stream<WirePoint> connecting() {
-        List<Sending> any = Stream.concat(BUFFERED.stream(), STREAMED.stream()).toList();
+        List<Sending> any =
+                Stream.of(BUFFERED, STREAMED, ENTRIES).flatMap(List::stream).toList();
         String terminated = "SSLHandshakeException: Remote host terminated the handshake";
         Expectation nothingArrives = sent(0).connected(1);
+        Expectation rstInTls = nothingArrives
+                .gets(RESET)
+                .tells(EventRule.surfaced("tls_handshake", "rst").cause("tls_handshake"))
+                .until(8, jdk -> jdk.gets("SSLException: Connection reset <- " + RESET));
         return Stream.of(
                         fresh("RST on accept", RESET_ON_ACCEPT.step())
                                 .to(
@@ -36,15 +41,9 @@ final class UrlConnectionConnectingPoints {
                                                         "rst|eof|broken_pipe")))
                                                 .because("the RST arrives before, between or after the writes")),
                         secured("RST in the TLS handshake", RESET_IN_TLS_HANDSHAKE.step())
-                                .to(
-                                        any,
-                                        nothingArrives
-                                                .gets(RESET)
-                                                .tells(EventRule.surfaced("tls_handshake", "rst")
-                                                        .cause("tls_handshake"))
-                                                .until(
-                                                        8,
-                                                        jdk -> jdk.gets("SSLException: Connection reset <- " + RESET))),
+                                .to(any, rstInTls),
+                        secured("RST in the TLS handshake, first time", RESET_IN_TLS_HANDSHAKE.step(), RESPOND.step())
+                                .to(any, rstInTls),
                         secured("FIN in the TLS handshake", CLOSE_IN_TLS_HANDSHAKE.step())
                                 .to(
                                         any,

@@ -30,6 +30,12 @@ final class UrlConnectionPoints {
     private static final Sending POST_CHUNKED = POST.with("streaming", "chunked");
     private static final Sending PUT_FIXED = new Sending("PUT", Request.of("PUT")).with("streaming", "fixed");
     static final List<Sending> STREAMED = List.of(POST_FIXED, POST_CHUNKED, PUT_FIXED);
+    private static final Sending KEYED = POST.with("headers", "Idempotency-Key:one");
+    /** Whichever method the application calls first; {@link #BUFFERED} has getResponseCode and getOutputStream. */
+    static final List<Sending> ENTRIES = Stream.of(BUFFERED.get(0), POST)
+            .flatMap(sending -> Stream.of("getInputStream", "getHeaderField", "connect", "getErrorStream")
+                    .map(entry -> sending.with("entry", entry)))
+            .toList();
 
     private UrlConnectionPoints() {}
 
@@ -68,18 +74,25 @@ final class UrlConnectionPoints {
         Situation reusedFirst = reused(what + ", reused, first time", RESPOND.step(), step, RESPOND.step());
         return Stream.of(
                         freshAlways.to(BUFFERED, twice.connected(2)),
+                        freshAlways.to(ENTRIES, twice.connected(2)),
+                        freshAlways.to(List.of(KEYED), twice.connected(2)),
                         freshAlways.to(STREAMED, once.connected(1)),
                         freshFirst.to(BUFFERED, hidden),
+                        freshFirst.to(ENTRIES, hidden),
                         freshFirst.to(STREAMED, once.connected(1)),
                         reusedAlways.to(BUFFERED, twice.connected(2)),
+                        reusedAlways.to(ENTRIES, twice.connected(2)),
+                        reusedAlways.to(List.of(KEYED), twice.connected(2)),
                         reusedAlways.to(STREAMED, once.connected(1)),
                         reusedFirst.to(BUFFERED, hidden),
+                        reusedFirst.to(ENTRIES, hidden),
                         reusedFirst.to(STREAMED, once.connected(1)))
                 .flatMap(rows -> rows);
     }
 
     static Stream<WirePoint> inResponse() {
-        List<Sending> any = Stream.concat(BUFFERED.stream(), STREAMED.stream()).toList();
+        List<Sending> any =
+                Stream.of(BUFFERED, STREAMED, ENTRIES).flatMap(List::stream).toList();
         EventPattern cutHead = new EventPattern("peer_reset", java.util.Map.of("phase", "read_head", "signal", "eof"));
         EventPattern cutSomewhere = new EventPattern("peer_reset|truncated_body", java.util.Map.of("signal", "eof"));
         Expectation once = sent(1).connected(1);
@@ -150,6 +163,7 @@ final class UrlConnectionPoints {
         Situation reset = reused("RST while idle", RESET_WHILE_IDLE.step(), RESPOND.step());
         return Stream.of(
                         closed.to(BUFFERED, recovered.tells(EventRule.hiddenBeforeArrival())),
+                        closed.to(ENTRIES, recovered.tells(EventRule.hiddenBeforeArrival())),
                         closed.to(checked, recovered.because("only a streamed POST looks at the connection first")),
                         closed.to(
                                 List.of(PUT_FIXED),
@@ -158,6 +172,7 @@ final class UrlConnectionPoints {
                                         .tells(EventRule.surfaced(
                                                 "write_head|write_body|await_response", "eof|rst|broken_pipe"))),
                         reset.to(BUFFERED, recovered.tells(EventRule.hiddenBeforeArrival())),
+                        reset.to(ENTRIES, recovered.tells(EventRule.hiddenBeforeArrival())),
                         reset.to(checked, recovered.because("only a streamed POST looks at the connection first")),
                         reset.to(
                                 List.of(PUT_FIXED),

@@ -61,7 +61,16 @@ public record WirePoint(
                             warmUp,
                             sending.request(),
                             steps,
-                            expectation));
+                            expectation.by(sending.request())));
+        }
+
+        /** The same rows, and those of GET and POST by {@code sendAsync} as well. */
+        Stream<WirePoint> toEither(List<Sending> sendings, Expectation expectation) {
+            List<Sending> async = sendings.stream()
+                    .filter(sending -> sending.label().matches("GET|POST"))
+                    .map(sending -> sending.with("mode", "async"))
+                    .toList();
+            return Stream.concat(to(sendings, expectation), to(async, expectation));
         }
     }
 

@@ -112,7 +112,8 @@ final class Http2StreamsCourses {
                         upgraded(
                                 "TCP RST",
                                 method,
-                                once.tells(SendsTold.surfaced(1, first.with("signal", "rst"))),
+                                // A write of the client's may take the RST first; all that a read sees then is an end.
+                                once.tells(SendsTold.surfaced(1, first.with("signal", "rst|broken_pipe|eof"))),
                                 RESET.step()),
                         upgraded(
                                 "TCP FIN",

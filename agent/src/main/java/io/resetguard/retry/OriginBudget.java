@@ -56,6 +56,10 @@ public final class OriginBudget {
         return its == itsPort && hostAndPort.length() > host && hostAndPort.charAt(host) == ':';
     }
 
+    String hostAndPort() {
+        return hostAndPort;
+    }
+
     /** There is another one for this origin from now on. */
     void forget() {
         forgotten = true;

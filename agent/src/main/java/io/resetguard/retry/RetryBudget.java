@@ -1,22 +1,31 @@
 package io.resetguard.retry;
 
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
  * How many retries each origin may still get: a share of its requests of the last ten seconds, and a reserve of one a
- * second. So retries never multiply the load on a server that is down. The 1,000 last used origins. Any thread; a
- * request on the healthy path is one look-up and one compare-and-set. Times are those of {@link System#nanoTime()},
- * passed in.
+ * second. So retries never multiply the load on a server that is down. Remembers 1,000 origins; a new one displaces one
+ * that was not used for long. Any thread; a request on the healthy path is one look-up and one compare-and-set, and to an
+ * origin that is not known a look at eight others. Times are those of {@link System#nanoTime()}, passed in.
  */
 public final class RetryBudget {
 
     static final int MOST = 1_000;
 
+    /** How many are looked at for the one that a new one displaces: no more, however many hosts an application names. */
+    private static final int COMPARED = 8;
+
     private final ConcurrentMap<String, OriginBudget> origins = new ConcurrentHashMap<>();
+
+    /** All of them, eight side by side. */
+    private final AtomicReferenceArray<@Nullable OriginBudget> places = new AtomicReferenceArray<>(MOST);
+
+    private final AtomicInteger admitted = new AtomicInteger();
     private final double share;
 
     /**
@@ -54,24 +63,40 @@ public final class RetryBudget {
         if (known != null) {
             return known;
         }
-        if (origins.size() >= MOST) {
-            dropOldest();
-        }
         OriginBudget made = new OriginBudget(hostAndPort, nowNanos);
         OriginBudget before = origins.putIfAbsent(hostAndPort, made);
-        return before == null ? made : before;
+        if (before != null) {
+            return before;
+        }
+        admit(made);
+        return made;
     }
 
-    private void dropOldest() {
-        Map.@Nullable Entry<String, OriginBudget> oldest = null;
-        for (Map.Entry<String, OriginBudget> entry : origins.entrySet()) {
-            boolean older = oldest == null
-                    || entry.getValue().lastUsedNanos() - oldest.getValue().lastUsedNanos() < 0;
-            oldest = older ? entry : oldest;
+    /** Takes the place of the one that was not used for longest among eight; the next one looks at the next eight. */
+    private void admit(OriginBudget made) {
+        int first = Math.floorMod(admitted.getAndIncrement(), MOST / COMPARED) * COMPARED;
+        int place;
+        OriginBudget displaced;
+        do {
+            place = oldest(first);
+            displaced = places.get(place);
+        } while (!places.compareAndSet(place, displaced, made));
+        if (displaced != null) {
+            displaced.forget();
+            origins.remove(displaced.hostAndPort(), displaced);
         }
-        if (oldest != null) {
-            oldest.getValue().forget();
-            origins.remove(oldest.getKey(), oldest.getValue());
+    }
+
+    private int oldest(int first) {
+        int oldest = first;
+        for (int place = first; place < first + COMPARED; place++) {
+            OriginBudget there = places.get(place);
+            if (there == null) {
+                return place;
+            }
+            OriginBudget other = places.get(oldest);
+            oldest = other != null && there.lastUsedNanos() - other.lastUsedNanos() < 0 ? place : oldest;
         }
+        return oldest;
     }
 }

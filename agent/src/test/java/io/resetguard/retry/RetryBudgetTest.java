@@ -56,13 +56,24 @@ class RetryBudgetTest {
     }
 
     @Test
-    void the_thousand_last_used_are_remembered() {
+    void a_thousand_are_remembered() {
         for (int i = 0; i < 3 * RetryBudget.MOST; i++) {
             budget.requestBegan(null, false, "host" + i, 80, i);
         }
         assertEquals(RetryBudget.MOST, budget.size());
         assertEquals(3, takeAll("http://host2999:80", 3000));
         assertEquals(RetryBudget.MOST, budget.size());
+    }
+
+    @Test
+    void what_is_in_use_is_not_displaced_by_hosts_without_end() {
+        requests("shop.example", 80, 100, 0);
+        for (int i = 1; i <= 20 * RetryBudget.MOST; i++) {
+            budget.requestBegan(null, false, "host" + i, 80, i);
+            budget.requestBegan(null, false, "shop.example", 80, i);
+        }
+        assertEquals(RetryBudget.MOST, budget.size());
+        assertEquals(2_010 + 3, takeAll(ORIGIN, millis(1)), "all its requests are still counted");
     }
 
     @Test

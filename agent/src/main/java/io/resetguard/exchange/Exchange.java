@@ -246,7 +246,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
      * @param failed the proof there was that the send before was not processed
      */
     public void sentAgain(Resend.Tier failed) {
-        weakestProof = weakestProof.or(failed);
+        weakestProof = weakestProof.orWeaker(failed);
         sends++;
         failing = false;
         phase = Phase.WRITE_HEAD;

@@ -39,7 +39,7 @@ public final class Resend {
         private static final int REFUSED_STREAM = 7;
 
         /** What is proven of two sends of one request together: no more than of the weaker one. */
-        public Tier or(Tier other) {
+        public Tier orWeaker(Tier other) {
             return compareTo(other) >= 0 ? this : other;
         }
 

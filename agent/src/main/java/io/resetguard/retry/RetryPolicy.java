@@ -22,11 +22,7 @@ public final class RetryPolicy {
     /** RFC 9110 9.2.1. */
     private static final Set<String> SAFE = new HashSet<>(Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE"));
 
-    /** No request goes out more often than this by the agent's doing. */
-    private static final int MOST_SENDS = 3;
-
     private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
-    private static final long LONGEST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Options options;
     private final Set<String> idempotent = new HashSet<>(SAFE);
@@ -49,7 +45,7 @@ public final class RetryPolicy {
 
     /** The decision on one failed send. A yes has taken from the budget. */
     public RetryDecision decide(RetryCandidate candidate) {
-        Tier tier = Tier.of(candidate.reset).or(candidate.earlier);
+        Tier tier = Tier.of(candidate.reset).orWeaker(candidate.earlier);
         RetryReason obstacle = obstacle(candidate, tier);
         if (obstacle != null) {
             return RetryDecision.no(tier, obstacle);
@@ -109,7 +105,7 @@ public final class RetryPolicy {
         }
         // The JDK's own re-sends count; sends that never got as far as the wire count as the agent's.
         int further = Math.max(reset.sends - 1, candidate.agentSends);
-        if (further >= options.retryMax() || reset.sends >= MOST_SENDS) {
+        if (further >= options.retryMax()) {
             return RetryReason.MAX_REACHED;
         }
         return null;
@@ -134,10 +130,9 @@ public final class RetryPolicy {
         }
     }
 
-    /** Full jitter, so that those who failed together do not come back together: at most 25 ms, 75 ms … 250 ms. */
+    /** Full jitter, so that those who failed together do not come back together: at most 25 ms, then 75 ms. */
     private long delayNanos(RetryCandidate candidate) {
-        int doublings = Math.min(candidate.agentSends + 1, 8);
-        long longest = Math.min(LONGEST_DELAY_NANOS, FIRST_DELAY_NANOS * ((1L << doublings) - 1));
+        long longest = FIRST_DELAY_NANOS * ((2L << candidate.agentSends) - 1);
         return (long) (chance.getAsDouble() * longest);
     }
 

@@ -72,8 +72,8 @@ class TierTest {
 
     @Test
     void two_sends_prove_no_more_than_the_weaker_one() {
-        assertEquals(Tier.S, Tier.P0.or(Tier.S));
-        assertEquals(Tier.X, Tier.X.or(Tier.P1));
+        assertEquals(Tier.S, Tier.P0.orWeaker(Tier.S));
+        assertEquals(Tier.X, Tier.X.orWeaker(Tier.P1));
     }
 
     private static Tier of(Resets reset) {

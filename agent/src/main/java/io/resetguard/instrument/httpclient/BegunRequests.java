@@ -70,7 +70,7 @@ final class BegunRequests {
         connection.takeOpener();
         before.exchange.sentAgainAs(jdkExchange, streamId, before.tier);
         if (before.retried != null) {
-            before.retried.isOn(connection.id, before.exchange.sends());
+            before.retried.sentOn(connection.id, before.exchange.sends());
         } else if (before.isTold) {
             told.jdkResent(new Resend(before.reset, connection.id, before.exchange.sends(), before.tier));
         }

@@ -108,7 +108,7 @@ final class FailedAttempts {
         }
         PeerReset own = facts.ofUnopened(never, now).signal(seen).build();
         boolean doubtful = begun == null && facts.implementationOf(jdkExchange) != null;
-        Resend.Tier earlier = before == null ? never.weakestProof() : before.tier.or(never.weakestProof());
+        Resend.Tier earlier = before == null ? never.weakestProof() : before.tier.orWeaker(never.weakestProof());
         return new FailedAttempt(multiExchange, never, own.phase, true, doubtful, error, own, earlier, now);
     }
 
@@ -161,7 +161,7 @@ final class FailedAttempts {
             return new Interrupted(attempt.exchange, tier, reset, retried, !attempt.unopened);
         }
         // A send that got no connection proves nothing of the one before it, which is still to be told.
-        return new Interrupted(attempt.exchange, tier.or(before.tier), before.reset, retried, before.isTold);
+        return new Interrupted(attempt.exchange, tier.orWeaker(before.tier), before.reset, retried, before.isTold);
     }
 
     /** Our exchange for the JDK's {@code Exchange}: found over its implementation. */

@@ -101,7 +101,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (attempt != null) {
             attempts.tell(attempt, Outcome.JDK_RESENT, null, null);
         }
-        if (before != null && before.isOwedThePool()) {
+        if (before != null && before.claimPool()) {
             onNewConnection.remove(facts.requestOf(jdkExchange));
             before.resentByJdk();
         } else if (attempt != null && retries.isWatched(attempt.own.url)) {
@@ -164,7 +164,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             RetriedRequest request,
             @Nullable FailedAttempt attempt) {
         Throwable failure = RetryBranch.failureOf(verdict);
-        boolean owed = request.isOwedThePool();
+        boolean owed = request.claimPool();
         if (!owed || failure == null || !mayGoOnPool(jdkExchange, attempt, failure)) {
             return verdict;
         }
@@ -183,7 +183,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (attempt == null) {
             return failure instanceof ConnectException; // nothing was sent
         }
-        Tier weakest = Tier.of(attempt.own).or(attempt.earlier);
+        Tier weakest = Tier.of(attempt.own).orWeaker(attempt.earlier);
         if (weakest == Tier.P0 || weakest == Tier.P1) {
             return true;
         }
@@ -251,7 +251,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (request == null) {
             return duration;
         }
-        if (!request.timesOurs() || !(duration instanceof Duration)) {
+        if (!request.claimTimer() || !(duration instanceof Duration)) {
             return duration;
         }
         Duration left = ((Duration) duration).minusNanos(nanoClock.getAsLong() - request.beganNanos);

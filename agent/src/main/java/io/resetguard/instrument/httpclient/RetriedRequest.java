@@ -66,7 +66,7 @@ final class RetriedRequest {
     }
 
     /** It is on the wire again. */
-    synchronized void isOn(long connectionId, int sendsNow) {
+    synchronized void sentOn(long connectionId, int sendsNow) {
         newConnectionId = connectionId;
         sends = sendsNow;
     }
@@ -86,14 +86,14 @@ final class RetriedRequest {
     }
 
     /** True once: the JDK, left alone, would have made its re-send on an idle connection, and has not had that. */
-    synchronized boolean isOwedThePool() {
+    synchronized boolean claimPool() {
         boolean owed = keptFromPool;
         keptFromPool = false;
         return owed;
     }
 
-    /** A timer is about to be made; is it for an attempt of the agent's? */
-    synchronized boolean timesOurs() {
+    /** True once: the timer that is about to be made is for an attempt of the agent's. */
+    synchronized boolean claimTimer() {
         boolean ours = next == Next.OURS;
         next = Next.NEW;
         return ours;

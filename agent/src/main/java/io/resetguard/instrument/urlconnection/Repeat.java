@@ -44,7 +44,7 @@ final class Repeat {
         failedNanos = nowNanos;
         newConnectionId = 0;
         sends = failed.sends;
-        weakestProof = weakestProof.or(because.tier());
+        weakestProof = weakestProof.orWeaker(because.tier());
         agentSends++;
     }
 

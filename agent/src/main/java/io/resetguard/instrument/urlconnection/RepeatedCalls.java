@@ -67,7 +67,7 @@ final class RepeatedCalls {
         Repeat repeat = repeats.get(call);
         PeerReset reset = ended.error(error).build();
         RetryDecision decision = retries.decide(RetryCandidate.after(reset)
-                .earlier(repeat == null ? earlier.or(unseen(call, reset)) : earlier.or(repeat.weakestProof))
+                .earlier(repeat == null ? earlier.orWeaker(unseen(call, reset)) : earlier.orWeaker(repeat.weakestProof))
                 .replayable(replayable)
                 .keyed(facts.isKeyed(call))
                 .switchesProtocol(UrlConnectionFacts.requestHeader(call, "Upgrade") != null)

@@ -16,7 +16,8 @@ import javax.net.ssl.HttpsURLConnection;
  *
  * <p>Keys: {@code id method url headers body streaming(none|fixed|chunked) entry(getResponseCode|getInputStream|
  * getHeaderField|connect|getErrorStream|getOutputStream) read(all|none|partial) timeoutMs connectTimeoutMs expectContinue
- * proxy(host:port) redirects(false) afterWriteError(read) disconnect interrupted cancelAfterMs parallel
+ * proxy(host:port) redirects(false) afterWriteError(read) afterConnectError(write) disconnect interrupted cancelAfterMs
+ * parallel
  * authenticate(user:password) trust(none)}. {@code entry} is the first method that makes
  * the connection work; with {@code read=none} it is the last one too.
  */
@@ -89,7 +90,18 @@ public final class UrlConnectionWorkload {
             connection.setChunkedStreamingMode(4096);
         }
         if (command.is("entry", "connect")) {
+            connect(command, connection);
+        }
+    }
+
+    /** With {@code afterConnectError=write}, an application that tries to send nevertheless. */
+    private static void connect(Command command, HttpURLConnection connection) throws IOException {
+        try {
             connection.connect();
+        } catch (IOException e) {
+            if (!command.is("afterConnectError", "write")) {
+                throw e;
+            }
         }
     }
 

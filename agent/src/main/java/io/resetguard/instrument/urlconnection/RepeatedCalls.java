@@ -11,6 +11,7 @@ import io.resetguard.instrument.JdkObject;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryCandidate;
 import io.resetguard.retry.RetryDecision;
+import io.resetguard.retry.RetryReason;
 import java.net.HttpURLConnection;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongSupplier;
@@ -123,9 +124,13 @@ final class RepeatedCalls {
 
     /** A reset that could not be hidden any more has been told. */
     void surfaced(PeerReset reset) {
-        RetryDecision why = retries.decide(RetryCandidate.after(reset)
-                .switchesProtocol(reset.phase == Phase.PROXY_TUNNEL)
-                .build());
+        // A failed connect comes here only where the JDK was sending again after an end that the agent does not know.
+        boolean unopened = reset.phase == Phase.CONNECT || reset.phase == Phase.TLS_HANDSHAKE;
+        RetryDecision why = unopened
+                ? RetryDecision.no(Tier.X, RetryReason.FACTS_MISSING)
+                : retries.decide(RetryCandidate.after(reset)
+                        .switchesProtocol(reset.phase == Phase.PROXY_TUNNEL)
+                        .build());
         retries.suppressed(reset, why);
     }
 

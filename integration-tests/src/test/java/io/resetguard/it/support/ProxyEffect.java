@@ -8,6 +8,8 @@ public enum ProxyEffect {
     RESET_BEFORE_ANSWER,
     /** Reads the first request's head (CONNECT or another), then FIN. */
     CLOSE_BEFORE_ANSWER,
+    /** Answers CONNECT with 407 and a Basic challenge, and closes. */
+    ASK_FOR_CREDENTIALS,
     /** Answers CONNECT with 502 and closes. */
     REFUSE_TUNNEL,
     /** Answers CONNECT with 200, waits for the client's first byte, then RST. */

@@ -89,6 +89,12 @@ public final class ScriptedProxy implements AutoCloseable {
         switch (effect) {
             case RESET_BEFORE_ANSWER -> reset(client);
             case CLOSE_BEFORE_ANSWER -> client.close();
+            case ASK_FOR_CREDENTIALS -> {
+                String challenge = "Proxy-Authenticate: Basic realm=\"scripted\"\r\n";
+                String end = "Content-Length: 0\r\nConnection: close\r\n\r\n";
+                out.write(ResponseWriter.text("HTTP/1.1 407 Scripted\r\n" + challenge + end));
+                client.close();
+            }
             case REFUSE_TUNNEL -> {
                 out.write(
                         ResponseWriter.text("HTTP/1.1 502 Scripted\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"));

@@ -10,6 +10,7 @@ import io.resetguard.it.support.ProxyEffect;
 import io.resetguard.it.support.ReceivedRequest;
 import io.resetguard.it.support.Request;
 import io.resetguard.it.support.Result;
+import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedProxy;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.ServerStep;
@@ -28,7 +29,7 @@ final class RetryUrlConnectionCourses {
     private RetryUrlConnectionCourses() {}
 
     static Stream<Course> all() {
-        return Stream.of(redirects(), failures(), tunnels()).flatMap(courses -> courses);
+        return Stream.of(redirects(), failures(), tunnels(), connected()).flatMap(courses -> courses);
     }
 
     /** The request is written anew just as it was: first line, headers, credentials. */
@@ -155,7 +156,80 @@ final class RetryUrlConnectionCourses {
                                 .tells(exactly(surfaced("proxy_tunnel", "rst", "protocol_switch"))),
                         List.of(ANSWER),
                         RESET_BEFORE_ANSWER,
+                        FORWARD),
+                tunnel(
+                        "RST of CONNECT with credentials",
+                        Request.of("GET").with("authenticate", "user:secret"),
+                        sent(0).connected(2)
+                                .gets(": .*Connection reset.* suppressed=0")
+                                .tells(exactly(surfaced("proxy_tunnel", "rst", "protocol_switch"))),
+                        List.of(ANSWER),
+                        ASK_FOR_CREDENTIALS,
+                        RESET_BEFORE_ANSWER,
                         FORWARD));
+    }
+
+    /** Where an application connects first, what it sends then may be another method, and had no part in the connecting. */
+    private static Stream<Course> connected() {
+        EventPattern[] repeated = retried("tls_handshake", "rst", "P0", "");
+        Request getOrPost = Request.of("GET").with("body", 100).with("entry", "connect");
+        return Stream.of(
+                secured(
+                        "a GET whose connect() was repeated becomes a POST",
+                        getOrPost,
+                        sent(1).connected(2)
+                                .gets("POST: 200/100 suppressed=0")
+                                .tells(exactly(retried("tls_handshake", "rst", "P0", "200"))),
+                        HANDSHAKE_RST,
+                        ANSWER),
+                secured(
+                        "a GET whose connect() was repeated becomes a POST that is reset",
+                        getOrPost,
+                        sent(2).connected(3)
+                                .gets("POST POST: " + RESET + suppressed(1))
+                                .until(8, jdk -> jdk.gets("POST POST: " + RESET + suppressed(2)))
+                                .tells(exactly(
+                                        repeated, resent(AWAITS, "rst"), surfaced(AWAITS, "rst", "not_idempotent"))),
+                        HANDSHAKE_RST,
+                        RST),
+                secured(
+                        "a GET whose connect() failed for good becomes a POST that finds a connection",
+                        getOrPost.with("afterConnectError", "write"),
+                        sent(1).connected(4)
+                                .gets("POST: 200/100 suppressed=0")
+                                .tells(exactly(repeated, repeated, surfaced("tls_handshake", "rst", "max_reached"))),
+                        HANDSHAKE_RST,
+                        HANDSHAKE_RST,
+                        HANDSHAKE_RST,
+                        ANSWER),
+                unseen("GET"),
+                unseen("POST"));
+    }
+
+    /** That the last send found no connection proves nothing of the first, after whose answer the JDK sent it again. */
+    private static Course unseen(String method) {
+        return Course.of(
+                Client.HTTP_URL_CONNECTION,
+                "a head that the JDK does not take, and RST in the TLS handshake: " + method,
+                scene -> {
+                    ScriptedServer server = scene.closing(ScriptedServer.startTls(new Script() {
+                        @Override
+                        public ServerStep onRequest(ReceivedRequest request) {
+                            return ANSWER.withHeader("Too-Big: " + "x".repeat(500_000));
+                        }
+
+                        @Override
+                        public ServerStep onConnection(int number) {
+                            return number == 2 ? HANDSHAKE_RST : SERVE.step();
+                        }
+                    }));
+                    Result result = scene.send(server, Request.of(method));
+                    return seen(scene, server, server.connections(), result);
+                },
+                sent(1).connected(2)
+                        .gets(method + ": " + RESET + suppressed(0))
+                        .until(8, jdk -> jdk.gets(method + ": " + RESET + suppressed(1)))
+                        .tells(exactly(surfaced("tls_handshake", "rst", "facts_missing"))));
     }
 
     private static Course plain(String name, Request request, Expectation expected, ServerStep... steps) {
@@ -184,13 +258,18 @@ final class RetryUrlConnectionCourses {
 
     private static Course tunnel(
             String name, String method, Expectation expected, List<ServerStep> steps, ProxyEffect... effects) {
+        return tunnel(name, Request.of(method), expected, steps, effects);
+    }
+
+    private static Course tunnel(
+            String name, Request request, Expectation expected, List<ServerStep> steps, ProxyEffect... effects) {
         return Course.of(
                 Client.HTTP_URL_CONNECTION,
-                name + ": " + method,
+                name + ": " + request,
                 scene -> {
                     ScriptedServer origin = scene.secured(steps.toArray(ServerStep[]::new));
                     ScriptedProxy proxy = scene.proxy(effects);
-                    Result result = scene.send(origin, Request.of(method).with("proxy", proxy.address()));
+                    Result result = scene.send(origin, request.with("proxy", proxy.address()));
                     return seen(scene, origin, proxy.requestLines().size(), result);
                 },
                 expected);

@@ -52,7 +52,8 @@ class RetryUrlConnectionIT {
             Events events = new Events(directory.resolve(jdk.feature() + ".jsonl"));
             ForkedJvm jvm = RetryMode.FRESH
                     .in(ForkedJvm.of(jdk), events.option(), "log=off", "summary=false")
-                    .jvm("-Dsun.net.http.allowRestrictedHeaders=true");
+                    .jvm("-Dsun.net.http.allowRestrictedHeaders=true")
+                    .jvm("-Djdk.http.auth.tunneling.disabledSchemes=");
             List<Played> played = CourseRun.all(
                     jvm,
                     Client.HTTP_URL_CONNECTION,

@@ -63,14 +63,17 @@ final class HttpClientUse implements Runnable {
             lost.add("JDK " + System.getProperty("java.version")
                     + " has no Http1Exchange.connection as it is known; lost: bytes received");
         }
-        if (!lost.isEmpty()) {
-            tracker.degraded();
-        }
         if (untold != null && !lost.isEmpty()) {
             untold.begin();
-            // What is proven of a request rests on all of them together.
+            // What is proven of a request rests on all of them together; and nobody counts for a budget any more.
+            tracker = HttpClientTracker.telling(untold, null, access, ResetGuard.NANO_CLOCK);
+            guard.followedBy(tracker);
+            HttpClientProbe.listener(tracker);
             HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker));
             guard.tell(Collections.singletonList("retry is off for HttpClient on this JDK"));
+        }
+        if (!lost.isEmpty()) {
+            tracker.degraded();
         }
         guard.tell(lost);
     }

@@ -112,6 +112,12 @@ final class FailedAttempts {
         return new FailedAttempt(multiExchange, never, own.phase, true, doubtful, error, own, earlier, now);
     }
 
+    /** Has this HTTP/1.1 attempt no TCP connection yet? */
+    boolean isConnecting(@Nullable Object jdkExchange) {
+        Exchange exchange = exchangeOf(jdkExchange);
+        return exchange != null && !exchange.connection().wasOpen();
+    }
+
     /** Our exchange for an attempt that did not get as far as to have one. */
     private @Nullable Exchange neverBegun(
             @Nullable Interrupted before, @Nullable Object jdkExchange, TrackedConnection connection, long now) {

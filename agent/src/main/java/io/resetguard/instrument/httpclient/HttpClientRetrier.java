@@ -3,7 +3,6 @@ package io.resetguard.instrument.httpclient;
 import io.resetguard.bootstrap.HttpClientRetryListener;
 import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Outcome;
-import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.instrument.JdkObject;
@@ -12,7 +11,6 @@ import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryCandidate;
 import io.resetguard.retry.RetryDecision;
 import io.resetguard.retry.RetryReason;
-import java.lang.ref.WeakReference;
 import java.net.ConnectException;
 import java.time.Duration;
 import java.util.Collections;
@@ -40,10 +38,8 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     /** What a request failed with in the end, by its {@code MultiExchange}: it comes by once more for each redirect. */
     private final WeakIdentityMap<Throwable> ended = new WeakIdentityMap<>();
 
-    /** The same as {@link #again} by {@code HttpRequestImpl}: those that must not be given a connection from the pool. */
-    private final WeakIdentityMap<RetriedRequest> onNewConnection = new WeakIdentityMap<>();
-
     private final ConnectionPools pools = new ConnectionPools();
+    private final AttemptLimits limits;
 
     HttpClientRetrier(
             Retries retries,
@@ -56,6 +52,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         this.attempts = attempts;
         this.facts = facts;
         this.nanoClock = nanoClock;
+        this.limits = new AttemptLimits(again, attempts, access);
     }
 
     @Override
@@ -89,24 +86,43 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         }
         if (attempt != null) {
             Runnable after =
-                    decision == null || decision.again() ? null : new Suppressed(retries, attempt.own, decision);
+                    decision == null || decision.again() ? null : new NotSentAgain(retries, attempt.own, decision);
             attempts.tell(attempt, Outcome.SURFACED, null, after);
         }
         return failed(verdict, multiExchange, request);
     }
 
-    /** The JDK's own re-send opens a connection; and where it did in vain, the next one is made as the JDK likes. */
+    /**
+     * The JDK's own re-send of a GET or HEAD opens a connection; where it did in vain, or waits too long, the next one is
+     * made as the JDK likes. That of another method (enableAllMethodRetry) could not be made once more: it is left alone.
+     */
     private void sentByJdk(
             @Nullable Object jdkExchange, @Nullable RetriedRequest before, @Nullable FailedAttempt attempt) {
         if (attempt != null) {
             attempts.tell(attempt, Outcome.JDK_RESENT, null, null);
         }
         if (before != null && before.claimPool()) {
-            onNewConnection.remove(facts.requestOf(jdkExchange));
+            pools.open(facts.requestOf(jdkExchange));
             before.resentByJdk();
-        } else if (attempt != null && retries.isWatched(attempt.own.url)) {
-            begun(attempt, jdkExchange, before).resentByJdk();
+            return;
         }
+        if (attempt == null || !retries.isWatched(attempt.own.url)) {
+            return;
+        }
+        RetriedRequest request = begun(attempt, before);
+        request.resentByJdk();
+        Object jdkRequest = facts.requestOf(jdkExchange);
+        if (jdkRequest != null && isResentByJdk(jdkRequest)) {
+            pools.close(jdkRequest, request);
+            limits.connecting(attempt.multiExchange, jdkRequest, request);
+        } else {
+            pools.open(jdkRequest);
+        }
+    }
+
+    private boolean isResentByJdk(Object jdkRequest) {
+        String method = access.method(jdkRequest);
+        return method.equals("GET") || method.equals("HEAD");
     }
 
     private RetryDecision decide(
@@ -127,8 +143,9 @@ final class HttpClientRetrier extends HttpClientRetryListener {
                 .switchesProtocol(facts.switchesProtocol(request))
                 .cancelled(RetryBranch.isGivenUp(attempt.multiExchange))
                 .agentSends(before == null ? 0 : before.agentSends())
-                .elapsedNanos(attempt.nowNanos - (before == null ? sinceNanos(attempt) : before.beganNanos))
-                .timeoutNanos(timeoutNanos(request))
+                .elapsedNanos(
+                        attempt.nowNanos - (before == null ? AttemptLimits.sinceNanos(attempt) : before.beganNanos))
+                .timeoutNanos(AttemptLimits.timeoutNanos(request))
                 .build());
     }
 
@@ -143,10 +160,12 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         Throwable cause = failure == null ? attempt.error : failure;
         Object taken = RetryBranch.take(attempt.multiExchange, jdkExchange, verdict, cause);
         if (taken != verdict) {
-            RetriedRequest request = begun(attempt, jdkExchange, before);
+            RetriedRequest request = begun(attempt, before);
+            Object jdkRequest = facts.requestOf(jdkExchange);
+            pools.close(jdkRequest, request);
             request.sentAgain(attempt.own, decision, cause, attempt.nowNanos);
-            if (timeoutNanos(facts.requestOf(jdkExchange)) < 0) {
-                access.later(new Deadline(attempt.multiExchange, request), decision.remainingNanos());
+            if (AttemptLimits.timeoutNanos(jdkRequest) < 0) {
+                limits.attempt(attempt.multiExchange, request, decision.remainingNanos());
             }
             attempts.tell(attempt, Outcome.RETRIED, request, null);
         }
@@ -170,7 +189,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         }
         Object taken = RetryBranch.take(multiExchange, jdkExchange, verdict, failure);
         if (taken != verdict) {
-            onNewConnection.remove(facts.requestOf(jdkExchange));
+            pools.open(facts.requestOf(jdkExchange));
             if (attempt != null) {
                 attempts.tell(attempt, Outcome.JDK_RESENT, null, null);
             }
@@ -188,24 +207,19 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             return true;
         }
         Object request = facts.requestOf(jdkExchange);
-        String method = request == null ? "" : access.method(request);
-        return weakest != Tier.X && attempt.own.sends < MOST_SENDS && (method.equals("GET") || method.equals("HEAD"));
+        return weakest != Tier.X && attempt.own.sends < MOST_SENDS && request != null && isResentByJdk(request);
     }
 
-    private RetriedRequest begun(FailedAttempt attempt, @Nullable Object jdkExchange, @Nullable RetriedRequest before) {
-        RetriedRequest request = before == null ? new RetriedRequest(sinceNanos(attempt)) : before;
+    private RetriedRequest begun(FailedAttempt attempt, @Nullable RetriedRequest before) {
+        RetriedRequest request = before == null ? new RetriedRequest(AttemptLimits.sinceNanos(attempt)) : before;
         again.put(attempt.multiExchange, request);
-        Object jdkRequest = facts.requestOf(jdkExchange);
-        if (jdkRequest != null) {
-            onNewConnection.put(jdkRequest, request);
-        }
         return request;
     }
 
     /** The application gets the first failure, with this one as suppressed. */
     private Object failed(Object verdict, Object multiExchange, @Nullable RetriedRequest request) {
         again.remove(multiExchange);
-        onNewConnection.remove(facts.requestOf(JdkObject.field(multiExchange, "exchange")));
+        pools.open(facts.requestOf(JdkObject.field(multiExchange, "exchange")));
         Throwable first = request == null ? null : request.first();
         Throwable last = RetryBranch.failureOf(verdict);
         boolean replaced = first != null && !RetryBranch.isCancelled(multiExchange);
@@ -232,17 +246,9 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         return false;
     }
 
-    /** Without a look into the pool a connection is opened; used, it goes into the client's own pool. */
     @Override
     protected Object pool(Object pool, Object address, Object request) {
-        RetriedRequest retried = onNewConnection.get(request);
-        if (retried == null) {
-            return pool;
-        }
-        if (pools.holds(pool, address, request)) {
-            retried.keptFromPool();
-        }
-        return pools.emptyInsteadOf(pool);
+        return pools.poolFor(pool, address, request);
     }
 
     @Override
@@ -262,7 +268,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     protected void responded(Object multiExchange, Object response) {
         RetriedRequest request = again.size() == 0 ? null : again.remove(multiExchange);
         if (request != null) {
-            onNewConnection.remove(facts.requestOf(JdkObject.field(multiExchange, "exchange")));
+            pools.open(facts.requestOf(JdkObject.field(multiExchange, "exchange")));
             Object status = JdkObject.field(response, "statusCode");
             tell(request.outcome(status instanceof Integer ? (Integer) status : 0, nanoClock.getAsLong()));
         }
@@ -271,60 +277,6 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     private void tell(@Nullable Retried outcome) {
         if (outcome != null) {
             retries.retried(outcome);
-        }
-    }
-
-    /** When the application's request began: with opening the connection, where it was opened for this request. */
-    private static long sinceNanos(FailedAttempt attempt) {
-        boolean opened = attempt.unopened || (attempt.exchange.sends() <= 1 && attempt.own.requestNumber == 1);
-        return opened && attempt.connection.ageKnown ? attempt.connection.seenSinceNanos : attempt.exchange.startNanos;
-    }
-
-    private static long timeoutNanos(@Nullable Object jdkRequest) {
-        Object timeout = JdkObject.field(jdkRequest, "timeout");
-        try {
-            return timeout instanceof Duration ? ((Duration) timeout).toNanos() : -1;
-        } catch (ArithmeticException longer) {
-            return Long.MAX_VALUE;
-        }
-    }
-
-    /** The end of an attempt of the agent's, where the application has set no time-out. */
-    private final class Deadline implements Runnable {
-        private final WeakReference<Object> multiExchange;
-        private final RetriedRequest request;
-        private final int agentSends;
-
-        Deadline(Object multiExchange, RetriedRequest request) {
-            this.multiExchange = new WeakReference<>(multiExchange);
-            this.request = request;
-            this.agentSends = request.agentSends();
-        }
-
-        @Override
-        public void run() {
-            Object multi = multiExchange.get();
-            if (multi != null && again.get(multi) == request && request.agentSends() == agentSends) {
-                RetryBranch.timeOut(multi, access.timedOut());
-            }
-        }
-    }
-
-    /** That it was not sent again is told behind the reset, on the same thread. */
-    private static final class Suppressed implements Runnable {
-        private final Retries retries;
-        private final PeerReset reset;
-        private final RetryDecision why;
-
-        Suppressed(Retries retries, PeerReset reset, RetryDecision why) {
-            this.retries = retries;
-            this.reset = reset;
-            this.why = why;
-        }
-
-        @Override
-        public void run() {
-            retries.suppressed(reset, why);
         }
     }
 }

@@ -85,6 +85,11 @@ final class RetriedRequest {
         keptFromPool |= isJdks;
     }
 
+    /** Is the JDK's own re-send under way that was kept from an idle connection? */
+    synchronized boolean isKeptFromPool() {
+        return keptFromPool;
+    }
+
     /** True once: the JDK, left alone, would have made its re-send on an idle connection, and has not had that. */
     synchronized boolean claimPool() {
         boolean owed = keptFromPool;

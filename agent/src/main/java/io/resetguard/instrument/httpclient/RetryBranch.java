@@ -90,12 +90,17 @@ final class RetryBranch {
         return null;
     }
 
-    /** Ends the attempt under way, as the JDK does where a request's time has run out. */
-    static void timeOut(Object multiExchange, IOException timedOut) {
+    /**
+     * Ends the attempt under way.
+     *
+     * @param jdkObject its {@code MultiExchange}: as the JDK does where a request's time has run out; or its
+     *     {@code Exchange}: for this attempt only
+     */
+    static void end(Object jdkObject, IOException why) {
         try {
-            Method cancel = multiExchange.getClass().getDeclaredMethod("cancel", IOException.class);
+            Method cancel = jdkObject.getClass().getDeclaredMethod("cancel", IOException.class);
             cancel.setAccessible(true);
-            cancel.invoke(multiExchange, timedOut);
+            cancel.invoke(jdkObject, why);
         } catch (ReflectiveOperationException e) {
             AgentLog.suppressed("the end of a retry", e);
         }

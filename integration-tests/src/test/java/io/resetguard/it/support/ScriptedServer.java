@@ -3,6 +3,7 @@ package io.resetguard.it.support;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +25,11 @@ public final class ScriptedServer implements AutoCloseable {
 
     private static final long AWAIT_SECONDS = 10;
 
+    private static final int BACKLOG = 200;
+
+    /** A SYN to a port whose backlog is full is dropped (Linux), and repeated after a second. */
+    private static final int DROPPED_MILLIS = 500;
+
     private final Script script;
     private final Optional<SSLContext> tls;
     private final ServerSocket listener;
@@ -34,13 +40,16 @@ public final class ScriptedServer implements AutoCloseable {
     private final CountDownLatch idleClosed = new CountDownLatch(1);
     private final CountDownLatch clientClosed = new CountDownLatch(1);
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final List<Socket> backlog = new ArrayList<>();
+    private final CountDownLatch acceptsNoMore = new CountDownLatch(1);
+    private volatile boolean full;
     private int connections;
 
-    private ScriptedServer(Script script, Optional<SSLContext> tls) {
+    private ScriptedServer(Script script, Optional<SSLContext> tls, int backlog) {
         this.script = script;
         this.tls = tls;
         try {
-            listener = FreshPort.listen(200);
+            listener = FreshPort.listen(backlog);
         } catch (IOException e) {
             throw new java.io.UncheckedIOException(e);
         }
@@ -49,12 +58,17 @@ public final class ScriptedServer implements AutoCloseable {
 
     /** A server for plain http. */
     public static ScriptedServer start(Script script) {
-        return new ScriptedServer(script, Optional.empty());
+        return new ScriptedServer(script, Optional.empty(), BACKLOG);
     }
 
     /** A server for https with the certificate of {@link TestKeys}. */
     public static ScriptedServer startTls(Script script) {
-        return new ScriptedServer(script, Optional.of(TestKeys.sslContext()));
+        return new ScriptedServer(script, Optional.of(TestKeys.sslContext()), BACKLOG);
+    }
+
+    /** A server for plain http that can be {@link #fill filled} quickly. */
+    public static ScriptedServer startNarrow(Script script) {
+        return new ScriptedServer(script, Optional.empty(), 4);
     }
 
     public int port() {
@@ -101,9 +115,32 @@ public final class ScriptedServer implements AutoCloseable {
         return clientClosed;
     }
 
+    /** From now on nobody gets a connection, nor a refusal: the backlog is full, and nobody accepts. Open ones go on. */
+    public void fill() {
+        full = true;
+        try {
+            connectOnce(); // the one that the acceptor waits for
+            acceptsNoMore.await();
+            while (true) {
+                connectOnce();
+            }
+        } catch (SocketTimeoutException dropped) {
+            return;
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void connectOnce() throws IOException {
+        Socket waiting = new Socket();
+        backlog.add(waiting);
+        waiting.connect(listener.getLocalSocketAddress(), DROPPED_MILLIS);
+    }
+
     @Override
     public void close() {
         closed.countDown();
+        backlog.forEach(ScriptedServer::closeQuietly);
         closeQuietly(listener);
         joinQuietly(acceptor);
         open.forEach(ScriptedServer::closeQuietly);
@@ -137,10 +174,15 @@ public final class ScriptedServer implements AutoCloseable {
         while (closed.getCount() > 0) {
             try {
                 Socket socket = listener.accept();
+                if (full) {
+                    open.add(socket);
+                    acceptsNoMore.countDown();
+                    closed.await();
+                }
                 int number = countConnection();
                 open.add(socket);
                 daemon("scripted-connection-" + port() + "-" + number, () -> serve(socket, number));
-            } catch (IOException e) {
+            } catch (IOException | InterruptedException e) {
                 return; // closed
             }
         }

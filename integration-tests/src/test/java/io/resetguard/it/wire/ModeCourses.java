@@ -161,15 +161,25 @@ final class ModeCourses {
                 client,
                 name,
                 scene -> {
-                    CountDownLatch all = new CountDownLatch(pooled);
-                    Script then = script.get();
-                    ScriptedServer server = scene.server(request -> afterAll(request, all, then));
-                    List<Result> results = new ArrayList<>(
-                            scene.parallel(server, Request.of("GET").with("name", "warm-up"), pooled));
-                    results.add(scene.send(server, Request.of("GET")));
-                    return Seen.of(server.received().size(), server.connections(), results.toArray(Result[]::new));
+                    ScriptedServer server = scene.server(afterAll(pooled, script.get()));
+                    return pooledThenSent(scene, server, pooled, Request.of("GET"), () -> {});
                 },
                 expected);
+    }
+
+    /** What comes of a request, once so many connections are in the pool, and something was done then. */
+    static Seen pooledThenSent(Scene scene, ScriptedServer server, int pooled, Request request, Runnable then) {
+        Request warmUp = request.with("method", "GET").with("name", "warm-up").with("streaming", "none");
+        List<Result> results = new ArrayList<>(scene.parallel(server, warmUp, pooled));
+        then.run();
+        results.add(scene.send(server, request));
+        return Seen.of(server.received().size(), server.connections(), results.toArray(Result[]::new));
+    }
+
+    /** The script, and before it answers that so many connections are open at the same time. */
+    static Script afterAll(int pooled, Script then) {
+        CountDownLatch all = new CountDownLatch(pooled);
+        return request -> afterAll(request, all, then);
     }
 
     private static ServerStep afterAll(ReceivedRequest request, CountDownLatch all, Script script) {

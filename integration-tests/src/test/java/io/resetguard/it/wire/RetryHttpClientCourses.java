@@ -29,7 +29,7 @@ final class RetryHttpClientCourses {
                         RetryHttpClientBodies.nothingSent(),
                         RetryHttpClientBodies.bodies(),
                         RetryHttpClientWays.ways(),
-                        RetryHttpClientWays.pooled())
+                        RetryHttpClientPools.pooled())
                 .flatMap(rows -> rows)
                 .toList();
     }
@@ -105,7 +105,7 @@ final class RetryHttpClientCourses {
     static List<RetryCourse> proven() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         return List.of(
-                RetryHttpClientWays.threeStale(),
+                RetryHttpClientPools.threeStale(),
                 RetryCourse.unchanged(
                         reused(Request.of("PUT"), once, RESET_BEFORE_RESPONSE, RESPOND), suppressed("S", "not_proven")),
                 RetryCourse.unchanged(
@@ -142,7 +142,7 @@ final class RetryHttpClientCourses {
     static List<RetryCourse> otherHosts() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         return List.of(
-                RetryCourse.unchanged(RetryHttpClientWays.threeStale().alone(), EventRule.none()),
+                RetryCourse.unchanged(RetryHttpClientPools.threeStale().alone(), EventRule.none()),
                 RetryCourse.unchanged(
                         reused(Request.of("PUT"), once, RESET_BEFORE_RESPONSE, RESPOND), EventRule.none()));
     }

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -42,6 +43,22 @@ class RetryHttpClientIT {
     }
 
     @TestFactory
+    Stream<DynamicNode> once(@TempDir Path directory) {
+        String[] options = {"retry=idempotent", "retry.fresh=true", "retry.max=1"};
+        return rows("once", RetryHttpClientPools.once(), directory, options);
+    }
+
+    @TestFactory
+    Stream<DynamicNode> allMethods(@TempDir Path directory) {
+        return rows(
+                jdk -> ForkedJvm.of(jdk).jvm("-Djdk.httpclient.enableAllMethodRetry=true"),
+                "all methods",
+                RetryHttpClientPools.allMethods(),
+                directory,
+                "retry=idempotent");
+    }
+
+    @TestFactory
     Stream<DynamicNode> deadline(@TempDir Path directory) {
         return rows("deadline", RetryHttpClientCourses.deadline(), directory, "retry=idempotent", "retry.deadline=1s");
     }
@@ -52,20 +69,31 @@ class RetryHttpClientIT {
     }
 
     private static Stream<DynamicNode> rows(String name, List<RetryCourse> courses, Path directory, String... options) {
+        return rows(ForkedJvm::of, name, courses, directory, options);
+    }
+
+    private static Stream<DynamicNode> rows(
+            Function<Jdk, ForkedJvm> jvm, String name, List<RetryCourse> courses, Path directory, String... options) {
         return Jdks.all().filter(Client.HTTP_CLIENT::on).map(jdk -> {
             Events events = new Events(directory.resolve(jdk.feature() + name + ".jsonl"));
             List<String> all = new ArrayList<>(List.of(events.option(), "log=off", "summary=false"));
             all.addAll(Arrays.asList(options));
-            return rows(jdk, name, courses, events, all.toArray(String[]::new));
+            return rows(jdk, jvm, name, courses, events, all.toArray(String[]::new));
         });
     }
 
-    private static DynamicNode rows(Jdk jdk, String name, List<RetryCourse> courses, Events events, String... options) {
+    private static DynamicNode rows(
+            Jdk jdk,
+            Function<Jdk, ForkedJvm> jvm,
+            String name,
+            List<RetryCourse> courses,
+            Events events,
+            String... options) {
         List<RetryCourse> here =
                 courses.stream().filter(course -> course.alone().on(jdk)).toList();
         List<Course> courseList = here.stream().map(RetryCourse::alone).toList();
-        List<Played> bare = CourseRun.all(ForkedJvm.of(jdk), Client.HTTP_CLIENT, courseList);
-        List<Played> played = CourseRun.all(ForkedJvm.of(jdk).agent(options), Client.HTTP_CLIENT, courseList);
+        List<Played> bare = CourseRun.all(jvm.apply(jdk), Client.HTTP_CLIENT, courseList);
+        List<Played> played = CourseRun.all(jvm.apply(jdk).agent(options), Client.HTTP_CLIENT, courseList);
         List<EventLine> told = events.read();
         List<DynamicNode> tests = new ArrayList<>();
         for (int i = 0; i < played.size(); i++) {

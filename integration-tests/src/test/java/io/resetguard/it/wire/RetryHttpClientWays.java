@@ -8,13 +8,11 @@ import static io.resetguard.it.wire.RetryTold.*;
 import io.resetguard.it.support.Client;
 import io.resetguard.it.support.Request;
 import io.resetguard.it.support.Result;
-import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.ServerStep;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
-/** Ways in which an application sends, and gives up; and what is in the pool. */
+/** Ways in which an application sends, and gives up. */
 final class RetryHttpClientWays {
 
     private RetryHttpClientWays() {}
@@ -153,47 +151,5 @@ final class RetryHttpClientWays {
                         .tells(EventRule.exactly(
                                 EventPattern.peerReset("retried", "await_response", "rst"),
                                 done("S", "idempotent_on_reused_connection"))));
-    }
-
-    /** The JDK's own re-send of a GET, on a new connection. */
-    static Stream<RetryCourse> pooled() {
-        return Stream.of(threeStale(), onlyTheFirstIsStale());
-    }
-
-    static RetryCourse threeStale() {
-        Expectation alone = sent(5).connected(3)
-                .gets("(200/100 \\| ){3}" + FAILED)
-                .from(26, jdk -> jdk.sentInstead(7).connected(4).gets("(200/100 \\| ){3}200/100"));
-        return RetryCourse.of(
-                ModeCourses.stale(Client.HTTP_CLIENT, alone),
-                sent(5).connected(4)
-                        .gets("(200/100 \\| ){3}200/100")
-                        .tells(SendsTold.hidden(
-                                2,
-                                EventPattern.peerReset(".*", "await_response", "rst")
-                                        .with("connection_reused", "true"))));
-    }
-
-    /** A server that lets nobody have a third connection: what the JDK alone would do is still done. */
-    private static RetryCourse onlyTheFirstIsStale() {
-        Expectation alone = sent(4).connected(2).gets("(200/100 \\| ){2}200/100");
-        return RetryCourse.of(
-                ModeCourses.pooled(
-                        Client.HTTP_CLIENT,
-                        "one stale connection, one that works, and no other",
-                        2,
-                        RetryHttpClientWays::cappedAtTwo,
-                        alone),
-                sent(5).connected(3)
-                        .gets("(200/100 \\| ){2}200/100")
-                        .tells(EventRule.atLeast(EventPattern.jdkResend())));
-    }
-
-    private static Script cappedAtTwo() {
-        AtomicBoolean stale = new AtomicBoolean(true);
-        return request -> {
-            boolean reset = request.connection() > 2 || (request.onConnection() > 1 && stale.getAndSet(false));
-            return (reset ? RESET_BEFORE_RESPONSE : RESPOND).step();
-        };
     }
 }

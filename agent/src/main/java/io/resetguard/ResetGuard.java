@@ -18,6 +18,7 @@ import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
+import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryDecision;
@@ -119,6 +120,12 @@ final class ResetGuard implements ExchangeListener {
     @Nullable
     Retries retries() {
         return retries;
+    }
+
+    /** Who says what the JDK may send again; {@code null}: it is left as it is. */
+    @Nullable
+    JdkResends jdkResends() {
+        return options.blocksJdkResend() ? new Blocking(this, options) : null;
     }
 
     void retried(Retried what) {

@@ -6,7 +6,9 @@ import io.resetguard.bootstrap.UrlConnectionProbe;
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionTracker;
+import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -32,15 +34,21 @@ final class UrlConnectionUse implements Runnable {
                     "sun.net.www.protocol.https");
             ResetGuard guard = start.guard();
             Retries retries = guard.retries();
-            UrlConnectionListener tracker = UrlConnectionTracker.telling(guard, retries, ResetGuard.NANO_CLOCK);
+            JdkResends resends = guard.jdkResends();
+            UrlConnectionListener tracker =
+                    UrlConnectionTracker.telling(guard, retries, resends, ResetGuard.NANO_CLOCK);
             UrlConnectionProbe.listener(tracker);
-            List<Hook> hooks = retries == null ? UrlConnectionHooks.table() : UrlConnectionHooks.withRepeats();
+            List<Hook> hooks =
+                    new ArrayList<>(retries == null ? UrlConnectionHooks.table() : UrlConnectionHooks.withRepeats());
+            if (resends != null) {
+                hooks.addAll(UrlConnectionHooks.blocking());
+            }
             List<String> lost = start.jvm.install(hooks, false);
             if (retries != null && !lost.isEmpty()) {
                 // What is proven of a request rests on all of them together.
                 NotRetried untold = new NotRetried(guard, retries);
                 untold.begin();
-                tracker = UrlConnectionTracker.telling(untold, null, ResetGuard.NANO_CLOCK);
+                tracker = UrlConnectionTracker.telling(untold, null, resends, ResetGuard.NANO_CLOCK);
                 UrlConnectionProbe.listener(tracker);
                 guard.tell(Collections.singletonList("retry is off for HttpURLConnection on this JDK"));
             }

@@ -52,6 +52,14 @@ public abstract class UrlConnectionListener {
     /** The server's interim answer to {@code Expect: 100-continue} is there, or did not come in time. */
     protected abstract void continued(@Nullable Object client);
 
+    /**
+     * The JDK has found no answer and is about to send again; returns the method by which it decides whether it may.
+     */
+    protected abstract String resending(String method, Object client);
+
+    /** The JDK has failed to write a request and is about to write it again; returns whether it may take it for failed. */
+    protected abstract boolean rewriting(Object call);
+
     /** The response's head was parsed; {@code headers} is its {@code MessageHeader}. */
     protected abstract void responseHead(Object client, @Nullable Object headers);
 

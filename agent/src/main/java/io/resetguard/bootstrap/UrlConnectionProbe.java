@@ -216,6 +216,36 @@ public final class UrlConnectionProbe {
         }
     }
 
+    /** Hook: HttpClient.parseHTTP and parseHTTPHeader ask for the request's method, to see whether to send it again. */
+    public static @Nullable String resending(@Nullable String method, Object client) {
+        UrlConnectionListener l = listener;
+        if (l == null || method == null) {
+            return method;
+        }
+        try {
+            AgentLog.faultPoint("resending");
+            return l.resending(method, client);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.resending", fault);
+            return method;
+        }
+    }
+
+    /** Hook: HttpURLConnection.writeRequests() asks whether writing failed, and writes again where it did. */
+    public static boolean rewriting(boolean failed, Object call) {
+        UrlConnectionListener l = listener;
+        if (l == null || !failed) {
+            return failed;
+        }
+        try {
+            AgentLog.faultPoint("rewriting");
+            return l.rewriting(call);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.rewriting", fault);
+            return true;
+        }
+    }
+
     /** Hook: HttpClient.parseHTTP threw. Returns what it is to throw, or null where it is to begin anew. */
     public static @Nullable Throwable unanswered(Object client, Throwable error) {
         UrlConnectionListener l = listener;

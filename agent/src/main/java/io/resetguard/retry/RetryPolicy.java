@@ -5,9 +5,6 @@ import io.resetguard.config.RetryMode;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.origin.OriginName;
-import java.util.Arrays;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
@@ -19,13 +16,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RetryPolicy {
 
-    /** RFC 9110 9.2.1. */
-    private static final Set<String> SAFE = new HashSet<>(Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE"));
-
     private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
     private final Options options;
-    private final Set<String> idempotent = new HashSet<>(SAFE);
+    private final Idempotence methods;
     private final RetryBudget budget;
     private final LongSupplier nanoClock;
     private final DoubleSupplier chance;
@@ -38,9 +32,7 @@ public final class RetryPolicy {
         this.budget = budget;
         this.nanoClock = nanoClock;
         this.chance = chance;
-        idempotent.add("PUT");
-        idempotent.add("DELETE");
-        idempotent.addAll(options.retryMethods());
+        this.methods = new Idempotence(options.retryMethods());
     }
 
     /** The decision on one failed send. A yes has taken from the budget. */
@@ -88,7 +80,7 @@ public final class RetryPolicy {
             return RetryReason.NOT_PROVEN;
         }
         // RFC 9110 9.2.2: without proof only what may happen twice.
-        if (!proven && !candidate.keyed && !isIdempotent(reset.method)) {
+        if (!proven && !candidate.keyed && !methods.isIdempotent(reset.method)) {
             return RetryReason.NOT_IDEMPOTENT;
         }
         // A reset on a fresh connection points to the server, not to the connection.
@@ -96,7 +88,7 @@ public final class RetryPolicy {
             return RetryReason.FRESH_CONNECTION;
         }
         // There, not even a key or an idempotent method is enough.
-        if (tier == Tier.U && !SAFE.contains(String.valueOf(reset.method))) {
+        if (tier == Tier.U && !Idempotence.isSafe(reset.method)) {
             return RetryReason.NOT_SAFE_ON_FRESH_CONNECTION;
         }
         // RFC 9110 9.2.2: a failed automatic retry is not retried, unless it is proven to be harmless.
@@ -111,10 +103,6 @@ public final class RetryPolicy {
         return null;
     }
 
-    private boolean isIdempotent(@Nullable String method) {
-        return method != null && idempotent.contains(method);
-    }
-
     private RetryReason motive(RetryCandidate candidate, Tier tier) {
         switch (tier) {
             case P0:
@@ -124,7 +112,7 @@ public final class RetryPolicy {
             case U:
                 return RetryReason.SAFE_ON_FRESH_CONNECTION;
             default:
-                return isIdempotent(candidate.reset.method)
+                return methods.isIdempotent(candidate.reset.method)
                         ? RetryReason.IDEMPOTENT_ON_REUSED_CONNECTION
                         : RetryReason.KEYED_ON_REUSED_CONNECTION;
         }

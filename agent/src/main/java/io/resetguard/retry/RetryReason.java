@@ -41,6 +41,8 @@ public enum RetryReason {
     PUSHED,
     /** Not done: too little is known of the failed send, as where a hook does not fit this JDK. */
     FACTS_MISSING,
+    /** Not done by the JDK either, which {@code jdk-resend=block} kept from it: neither idempotent nor keyed nor proven. */
+    JDK_RESEND_BLOCKED,
     /** Not done, and not told: {@code hosts} leaves this origin alone. */
     NOT_WATCHED,
     /** Not done: the application gave the request up. */

@@ -38,7 +38,7 @@ class HookTableTest {
 
     @Test
     void every_row_of_the_http_url_connection_finds_its_place() throws IOException {
-        assertEquals(Set.of(), missing(UrlConnectionHooks.withRepeats()));
+        assertEquals(Set.of(), missing(allOfUrlConnection()));
     }
 
     @Test
@@ -86,7 +86,7 @@ class HookTableTest {
     /** So that a row cannot pass for found because another of its class is. */
     @Test
     void every_row_alone_puts_its_call_into_its_method() throws IOException {
-        List<Hook> rows = Stream.of(UrlConnectionHooks.withRepeats(), HttpClientRetryHooks.table())
+        List<Hook> rows = Stream.of(allOfUrlConnection(), HttpClientRetryHooks.table())
                 .flatMap(List::stream)
                 .filter(row -> row.isFor(BootRoom.featureRelease()))
                 .toList();
@@ -123,21 +123,27 @@ class HookTableTest {
 
     @Test
     void every_call_put_in_is_one_that_the_probe_has() throws IOException {
-        assertProbesExist(UrlConnectionHooks.withRepeats());
+        assertProbesExist(allOfUrlConnection());
         assertProbesExist(HttpClientHooks.table());
         assertProbesExist(HttpClientRetryHooks.own());
     }
 
     @Test
     void every_probe_is_called_by_a_row() {
-        assertEquals(probes(UrlConnectionProbe.class), calls(UrlConnectionHooks.withRepeats()));
+        assertEquals(probes(UrlConnectionProbe.class), calls(allOfUrlConnection()));
         assertEquals(probes(HttpClientProbe.class), calls(HttpClientHooks.table()));
         assertEquals(probes(HttpClientRetryProbe.class), calls(HttpClientRetryHooks.own()));
     }
 
+    private static List<Hook> allOfUrlConnection() {
+        return Stream.of(UrlConnectionHooks.withRepeats(), UrlConnectionHooks.blocking())
+                .flatMap(List::stream)
+                .toList();
+    }
+
     @Test
     void every_row_says_what_is_lost_without_it() {
-        Stream.of(UrlConnectionHooks.withRepeats(), HttpClientHooks.table(), HttpClientRetryHooks.own())
+        Stream.of(allOfUrlConnection(), HttpClientHooks.table(), HttpClientRetryHooks.own())
                 .flatMap(List::stream)
                 .forEach(row -> assertTrue(!row.loses().isEmpty(), row::toString));
     }

@@ -136,6 +136,22 @@ public final class UrlConnectionHooks {
         return all;
     }
 
+    /** And those by which the JDK is kept from sending again: only where {@code jdk-resend=block}. */
+    public static List<Hook> blocking() {
+        String loses = "jdk-resend=block";
+        // Asked for nowhere else, and only once a send has failed.
+        return Arrays.asList(
+                in(CLIENT, "parseHTTP", Hook.ANY)
+                        .on(Point.AFTER_CALL, CLIENT, "getRequestMethod")
+                        .calls("resending", loses, self()),
+                in(CLIENT, "parseHTTPHeader", Hook.ANY)
+                        .on(Point.AFTER_CALL, CLIENT, "getRequestMethod")
+                        .calls("resending", loses, self()),
+                in(CALL, "writeRequests", 0)
+                        .on(Point.AFTER_CALL, "java/io/PrintStream", "checkError")
+                        .calls("rewriting", loses, self()));
+    }
+
     private static Hook.Builder in(String className, String method, int arguments) {
         return Hook.in(PROBE, className, method, arguments);
     }

@@ -10,6 +10,7 @@ import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.net.HttpURLConnection;
 import java.net.Socket;
@@ -40,9 +41,13 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     private final @Nullable UrlConnectionRepeats repeats;
 
-    private UrlConnectionTracker(ExchangeListener told, @Nullable Retries retries, LongSupplier nanoClock) {
+    private final @Nullable BlockedResends blocked;
+
+    private UrlConnectionTracker(
+            ExchangeListener told, @Nullable Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         this.told = new SurfacedErrors(UrlConnectionFacts.CLIENT, told);
         this.nanoClock = nanoClock;
+        this.blocked = resends == null ? null : new BlockedResends(resends, facts, nanoClock);
         this.repeats = retries == null ? null : new UrlConnectionRepeats(this, this.told, retries, facts, nanoClock);
     }
 
@@ -50,10 +55,11 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
      * A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this.
      *
      * @param retries who decides what is sent again; {@code null}: nothing is
+     * @param resends who decides what the JDK may send again; {@code null}: all
      */
     public static UrlConnectionListener telling(
-            ExchangeListener told, @Nullable Retries retries, LongSupplier nanoClock) {
-        return new UrlConnectionTracker(told, retries, nanoClock);
+            ExchangeListener told, @Nullable Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
+        return new UrlConnectionTracker(told, retries, resends, nanoClock);
     }
 
     @Override
@@ -299,9 +305,22 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             surfaced(facts.ofUnopened(unopenedOne, facts.unsent(unopenedOne, its, now), its, error, now)
                     .build());
         }
+        if (blocked != null) {
+            blocked.surfaced(call);
+        }
         if (repeats != null) {
             repeats.over(call, error);
         }
+    }
+
+    @Override
+    protected String resending(String method, Object client) {
+        return blocked == null ? method : blocked.unanswered(method, interrupted(client));
+    }
+
+    @Override
+    protected boolean rewriting(Object call) {
+        return blocked == null || blocked.unwritten(call, current(facts.clientOf(call)));
     }
 
     @Override

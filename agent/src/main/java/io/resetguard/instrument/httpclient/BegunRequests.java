@@ -71,7 +71,7 @@ final class BegunRequests {
         before.exchange.sentAgainAs(jdkExchange, streamId, before.tier);
         if (before.retried != null) {
             before.retried.sentOn(connection.id, before.exchange.sends());
-        } else if (before.isTold) {
+        } else {
             told.jdkResent(new Resend(before.reset, connection.id, before.exchange.sends(), before.tier));
         }
         connection.begin(before.exchange, now);

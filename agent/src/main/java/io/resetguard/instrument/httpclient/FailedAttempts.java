@@ -164,10 +164,10 @@ final class FailedAttempts {
         Resend.Tier tier = Resend.Tier.of(attempt.own);
         Interrupted before = attempt.unopened ? interrupted.get(attempt.multiExchange) : null;
         if (before == null) {
-            return new Interrupted(attempt.exchange, tier, reset, retried, !attempt.unopened);
+            return new Interrupted(attempt.exchange, tier, reset, retried);
         }
         // A send that got no connection proves nothing of the one before it, which is still to be told.
-        return new Interrupted(attempt.exchange, tier.orWeaker(before.tier), before.reset, retried, before.isTold);
+        return new Interrupted(attempt.exchange, tier.orWeaker(before.tier), before.reset, retried);
     }
 
     /** Our exchange for the JDK's {@code Exchange}: found over its implementation. */

@@ -15,15 +15,10 @@ final class Interrupted {
     /** Who hears that the agent's send is on the wire; {@code null}: it is the JDK's. */
     final @Nullable RetriedRequest retried;
 
-    /** Is a re-send of the JDK's to be told? Not where nothing had been sent. */
-    final boolean isTold;
-
-    Interrupted(
-            Exchange exchange, Resend.Tier tier, PeerReset reset, @Nullable RetriedRequest retried, boolean isTold) {
+    Interrupted(Exchange exchange, Resend.Tier tier, PeerReset reset, @Nullable RetriedRequest retried) {
         this.exchange = exchange;
         this.tier = tier;
         this.reset = reset;
         this.retried = retried;
-        this.isTold = isTold;
     }
 }

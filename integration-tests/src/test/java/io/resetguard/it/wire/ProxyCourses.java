@@ -23,7 +23,8 @@ final class ProxyCourses {
     private ProxyCourses() {}
 
     static Stream<Course> of(Client client) {
-        return Stream.concat(plain(client), tunnel(client));
+        Stream<Course> own = client == Client.HTTP_CLIENT ? Stream.of(tunnelForHttp2()) : Stream.empty();
+        return Stream.of(plain(client), tunnel(client), own).flatMap(courses -> courses);
     }
 
     private static EventPattern reset(String phase, String signal) {
@@ -127,6 +128,27 @@ final class ProxyCourses {
                                 both || method.equals("GET") ? hidden : once,
                                 List.of(RESET, ANSWER),
                                 FORWARD)));
+    }
+
+    /** Where HTTP/2 is wanted there is no exchange yet when the tunnel ends: nothing was sent, and the JDK begins anew. */
+    private static Course tunnelForHttp2() {
+        Request get = Request.of("GET").with("version", "2");
+        return Course.of(
+                Client.HTTP_CLIENT,
+                "tunnel, RST before the answer to CONNECT, and HTTP/2 is wanted",
+                scene -> {
+                    ScriptedProxy proxy = scene.proxy(RESET_BEFORE_ANSWER, FORWARD);
+                    ScriptedServer origin = scene.secured(ANSWER);
+                    Result result = scene.send(origin, get.with("proxy", proxy.address()));
+                    return Seen.of(
+                            origin.received().size(), proxy.requestLines().size(), result);
+                },
+                sent(1).gets("200/100")
+                        .tells(EventRule.exactly(
+                                reset("proxy_tunnel", "rst").with("outcome", "jdk_resent"),
+                                EventPattern.jdkResend()
+                                        .with("retry_tier", "P0")
+                                        .with("sends", "1"))));
     }
 
     /** HttpClient repeats the whole of a GET, tunnel and all. The request itself was not sent. */

@@ -9,6 +9,7 @@ import io.resetguard.instrument.httpclient.HttpClientAccess;
 import io.resetguard.instrument.httpclient.HttpClientHooks;
 import io.resetguard.instrument.httpclient.HttpClientRetryHooks;
 import io.resetguard.instrument.httpclient.HttpClientTracker;
+import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.util.Collections;
 import java.util.List;
@@ -45,9 +46,10 @@ final class HttpClientUse implements Runnable {
         }
     }
 
-    /** Without {@code retries}, nothing is installed that could change what the client does. */
+    /** Without {@code retries} and {@code resends}, nothing is installed that could change what the client does. */
     private void install(HttpClientAccess access, ResetGuard guard) throws Exception {
         Retries retries = guard.retries();
+        JdkResends resends = guard.jdkResends();
         NotRetried untold = retries == null ? null : new NotRetried(guard, retries);
         HttpClientListener tracker =
                 HttpClientTracker.telling(untold == null ? guard : untold, retries, access, ResetGuard.NANO_CLOCK);
@@ -55,8 +57,11 @@ final class HttpClientUse implements Runnable {
         HttpClientProbe.listener(tracker);
         List<Hook> hooks = HttpClientHooks.table();
         if (retries != null) {
-            HttpClientRetryProbe.listener(HttpClientTracker.retrier(tracker, retries, ResetGuard.NANO_CLOCK));
+            HttpClientRetryProbe.listener(HttpClientTracker.retrier(tracker, retries, resends, ResetGuard.NANO_CLOCK));
             hooks = HttpClientRetryHooks.table();
+        } else if (resends != null) {
+            HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker, resends));
+            hooks = HttpClientRetryHooks.blocking();
         }
         List<String> lost = start.jvm.install(hooks, true);
         if (!access.isComplete()) {
@@ -69,7 +74,7 @@ final class HttpClientUse implements Runnable {
             tracker = HttpClientTracker.telling(untold, null, access, ResetGuard.NANO_CLOCK);
             guard.followedBy(tracker);
             HttpClientProbe.listener(tracker);
-            HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker));
+            HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker, resends));
             guard.tell(Collections.singletonList("retry is off for HttpClient on this JDK"));
         }
         if (!lost.isEmpty()) {

@@ -28,6 +28,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
 
     private final Retries retries;
     private final FailedAttempts attempts;
+    private final @Nullable BlockedAttempts blocked;
     private final HttpClientFacts facts;
     private final HttpClientAccess access;
     private final LongSupplier nanoClock;
@@ -44,12 +45,14 @@ final class HttpClientRetrier extends HttpClientRetryListener {
     HttpClientRetrier(
             Retries retries,
             FailedAttempts attempts,
+            @Nullable BlockedAttempts blocked,
             HttpClientFacts facts,
             HttpClientAccess access,
             LongSupplier nanoClock) {
         this.access = access;
         this.retries = retries;
         this.attempts = attempts;
+        this.blocked = blocked;
         this.facts = facts;
         this.nanoClock = nanoClock;
         this.limits = new AttemptLimits(again, attempts, access);
@@ -67,6 +70,9 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             tell(request.outcome(-1, nanoClock.getAsLong()));
         }
         if (verdict == null || RetryBranch.isTaken(verdict)) {
+            if (blocked != null && attempt != null && blocked.ends(attempt)) {
+                return failed(RetryBranch.ending(verdict, multiExchange, error), multiExchange, request);
+            }
             sentByJdk(jdkExchange, request, attempt);
             return verdict;
         }

@@ -28,18 +28,26 @@ public final class HttpClientRetryHooks {
 
     /** All hooks. */
     public static List<Hook> table() {
+        return with(own());
+    }
+
+    /** Where retry is off and {@code jdk-resend=block}: only the JDK's verdict can be changed. */
+    public static List<Hook> blocking() {
+        return with(verdicts());
+    }
+
+    private static List<Hook> with(List<Hook> acting) {
         List<Hook> rows = new ArrayList<>();
         for (Hook row : HttpClientHooks.table()) {
             if (!row.probe().equals("attemptFailed")) {
                 rows.add(row);
             }
         }
-        rows.addAll(own());
+        rows.addAll(acting);
         return rows;
     }
 
-    /** Those that are there only where retry is on. */
-    public static List<Hook> own() {
+    private static List<Hook> verdicts() {
         return Arrays.asList(
                 in(CALL, "getExceptionalCF", Hook.ANY) // 1 argument in 11, 2 from 17
                         .until(25)
@@ -48,7 +56,13 @@ public final class HttpClientRetryHooks {
                 in(CALL, "checkRetryEligible", 2)
                         .from(26)
                         .on(Point.REPLACE_RESULT)
-                        .calls("attemptFailed", "failed attempts, retries", self(), parameter(1, THROWABLE)),
+                        .calls("attemptFailed", "failed attempts, retries", self(), parameter(1, THROWABLE)));
+    }
+
+    /** Those that are there only where retry is on. */
+    public static List<Hook> own() {
+        List<Hook> rows = new ArrayList<>(verdicts());
+        rows.addAll(Arrays.asList(
                 in(CONNECTION, "getConnection", 4)
                         .until(25)
                         .on(Point.AFTER_CALL, CLIENT, "connectionPool")
@@ -60,7 +74,8 @@ public final class HttpClientRetryHooks {
                 in(PACKAGE + "ResponseTimerEvent", "<init>", 1)
                         .on(Point.AFTER_CALL, "java/util/Optional", "get")
                         .calls("timeout", "the time-out as one for all attempts", parameter(1)),
-                in(CALL, "responseFilters", 1).calls("responded", "what a retry brought", self(), parameter(1)));
+                in(CALL, "responseFilters", 1).calls("responded", "what a retry brought", self(), parameter(1))));
+        return rows;
     }
 
     private static Hook.Builder in(String className, String method, int arguments) {

@@ -7,6 +7,7 @@ import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
@@ -53,15 +54,25 @@ public final class HttpClientTracker extends HttpClientListener {
         return new HttpClientTracker(told, retries, access, nanoClock);
     }
 
-    /** Who sends again what this tracker, one of {@link #telling}, sees fail. */
-    public static HttpClientRetryListener retrier(HttpClientListener tracker, Retries retries, LongSupplier nanoClock) {
+    /**
+     * Who sends again what this tracker, one of {@link #telling}, sees fail.
+     *
+     * @param resends who decides what the JDK may send again; {@code null}: all
+     */
+    public static HttpClientRetryListener retrier(
+            HttpClientListener tracker, Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         HttpClientTracker own = (HttpClientTracker) tracker;
-        return new HttpClientRetrier(retries, own.failed, own.facts, own.access, nanoClock);
+        return new HttpClientRetrier(retries, own.failed, own.blocked(resends), own.facts, own.access, nanoClock);
     }
 
-    /** Who only tells this tracker of failed attempts, and leaves all as it is. */
-    public static HttpClientRetryListener looking(HttpClientListener tracker) {
-        return new OnlyLooking((HttpClientTracker) tracker);
+    /** Who only tells this tracker of failed attempts, and leaves all as it is but what {@code resends} does not allow. */
+    public static HttpClientRetryListener looking(HttpClientListener tracker, @Nullable JdkResends resends) {
+        HttpClientTracker own = (HttpClientTracker) tracker;
+        return new OnlyLooking(own.failed, own.blocked(resends));
+    }
+
+    private @Nullable BlockedAttempts blocked(@Nullable JdkResends resends) {
+        return resends == null ? null : new BlockedAttempts(resends, failed, facts);
     }
 
     @Override

@@ -137,6 +137,13 @@ final class RetryBranch {
         return context == null ? verdict : context;
     }
 
+    /** A verdict that ends what the JDK was about to send again ({@link #isTaken}), with what it would have thrown. */
+    static Object ending(@Nullable Object verdict, Object multiExchange, Throwable error) {
+        Object known = verdict == null ? JdkObject.field(multiExchange, "retryCause") : failureOf(verdict);
+        Throwable cause = known instanceof Throwable ? (Throwable) known : error;
+        return verdict == null ? failing(new CompletableFuture<>(), cause) : failing(verdict, cause);
+    }
+
     private static boolean isFuture(Object verdict) {
         return verdict instanceof CompletableFuture;
     }

@@ -35,8 +35,10 @@ final class BlockedResends {
     }
 
     /** No answer came, and the JDK asks for the request's method to see whether it is one to be sent again. */
-    String unanswered(String method, @Nullable Exchange exchange) {
-        return exchange == null || mayBeSent(exchange) ? method : NEVER_SENT_AGAIN;
+    String unanswered(String method, Object client, @Nullable Exchange exchange) {
+        boolean neverAnyway = Boolean.TRUE.equals(JdkObject.field(client, "streaming"))
+                || ("POST".equals(method) && Boolean.FALSE.equals(JdkObject.field(client, "retryPostProp")));
+        return exchange == null || neverAnyway || mayBeSent(exchange) ? method : NEVER_SENT_AGAIN;
     }
 
     /**

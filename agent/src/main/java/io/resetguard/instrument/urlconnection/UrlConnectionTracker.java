@@ -315,7 +315,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     @Override
     protected String resending(String method, Object client) {
-        return blocked == null ? method : blocked.unanswered(method, interrupted(client));
+        return blocked == null ? method : blocked.unanswered(method, client, interrupted(client));
     }
 
     @Override

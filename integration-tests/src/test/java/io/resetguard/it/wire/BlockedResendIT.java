@@ -2,7 +2,6 @@ package io.resetguard.it.wire;
 
 import static io.resetguard.it.wire.Expectation.sent;
 import static org.junit.jupiter.api.Assertions.assertAll;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -14,12 +13,17 @@ import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Jdks;
 import io.resetguard.it.support.NoFault;
+import io.resetguard.it.support.Request;
 import io.resetguard.it.support.ServerStep;
 import io.resetguard.it.support.SocketEffect;
+import io.resetguard.it.wire.WirePoint.Sending;
+import io.resetguard.it.wire.WirePoint.Server;
+import io.resetguard.it.wire.WirePoint.Situation;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
@@ -46,31 +50,84 @@ class BlockedResendIT {
 
     private static DynamicNode rows(Jdk jdk, Path directory) {
         Events events = new Events(directory.resolve(jdk.feature() + ".jsonl"));
-        ForkedJvm jvm = ForkedJvm.of(jdk).agent("jdk-resend=block", events.option(), "log=off", "summary=false");
         Client client = Client.HTTP_URL_CONNECTION;
-        List<Observation> observations = WireRun.together(jvm, client, WirePoints.of(client));
-        List<EventLine> told = events.read();
-        Stream<DynamicNode> agent = Stream.of(dynamicTest("the agent has no fault", () -> NoFault.inWhole(told)));
-        Stream<DynamicNode> points = observations.stream()
-                .map(observation -> dynamicTest(observation.point().name(), () -> check(observation, jdk, told)));
-        return dynamicContainer(jdk.toString(), Stream.concat(agent, points));
+        List<WirePoint> points = WirePoints.of(client);
+        return rows(jdk.toString(), ForkedJvm.of(jdk), events, client, points, (observation, its) -> {
+            WirePoint point = observation.point();
+            Expectation expected = isBufferedPost(point)
+                    ? blocked(point, jdk)
+                    : point.expectation().on(jdk);
+            BareJdkIT.check(observation, expected);
+        });
     }
 
-    private static void check(Observation observation, Jdk jdk, List<EventLine> told) {
-        List<EventLine> its = observation.of(told);
-        WirePoint point = observation.point();
-        Expectation expected = isBufferedPost(point)
-                ? blocked(point, jdk)
-                : point.expectation().on(jdk);
-        assertAll(
-                its.toString(),
-                () -> BareJdkIT.check(observation, expected),
-                () -> assertTrue(!isBufferedPost(point) || resent(its).allMatch("P0"::equals)),
-                () -> assertEquals(
-                        count(its, "retry_suppressed"),
-                        its.stream()
-                                .filter(line -> line.text("reason").equals(Optional.of("jdk_resend_blocked")))
-                                .count()));
+    /** It sends only GET and HEAD again by itself, unless it is told to. */
+    @TestFactory
+    Stream<DynamicNode> norByHttpClientThatIsToldToSendAllAgain(@TempDir Path directory) {
+        return Jdks.all().filter(Client.HTTP_CLIENT::on).flatMap(jdk -> Stream.of("retry=off", "retry=idempotent")
+                .map(retry -> {
+                    Events events = new Events(directory.resolve(jdk.feature() + retry + ".jsonl"));
+                    ForkedJvm jvm = ForkedJvm.of(jdk).jvm("-Djdk.httpclient.enableAllMethodRetry=true");
+                    return rows(
+                            jdk + ", " + retry,
+                            jvm,
+                            events,
+                            Client.HTTP_CLIENT,
+                            allMethods(),
+                            (observation, its) -> BareJdkIT.check(observation, jdk),
+                            retry);
+                }));
+    }
+
+    private static List<WirePoint> allMethods() {
+        Sending post = new Sending("POST", Request.of("POST"));
+        List<Sending> twice = List.of(
+                post.with("headers", "Idempotency-Key:one"),
+                new Sending("PUT", Request.of("PUT")),
+                new Sending("DELETE", Request.of("DELETE")));
+        return Stream.of(SocketEffect.RESET_BEFORE_RESPONSE, SocketEffect.CLOSE_BEFORE_RESPONSE)
+                .flatMap(effect -> {
+                    Situation once = WirePoint.when(
+                            Client.HTTP_CLIENT, Server.PLAIN, effect + "", effect.step(), SocketEffect.RESPOND.step());
+                    return Stream.concat(
+                            once.toEither(List.of(post), sent(1).connected(1).gets(FAILED)),
+                            once.to(twice, sent(2).connected(2).gets(UrlConnectionPoints.ANSWERED)));
+                })
+                .toList();
+    }
+
+    private static DynamicNode rows(
+            String name,
+            ForkedJvm jvm,
+            Events events,
+            Client client,
+            List<WirePoint> points,
+            BiConsumer<Observation, List<EventLine>> check,
+            String... options) {
+        List<String> all = new ArrayList<>(List.of("jdk-resend=block", events.option(), "log=off", "summary=false"));
+        all.addAll(List.of(options));
+        List<Observation> observations = WireRun.together(jvm.agent(all.toArray(String[]::new)), client, points);
+        List<EventLine> told = events.read();
+        Stream<DynamicNode> agent = Stream.of(dynamicTest("the agent has no fault", () -> NoFault.inWhole(told)));
+        Stream<DynamicNode> tests = observations.stream()
+                .map(observation -> dynamicTest(observation.point().name(), () -> {
+                    List<EventLine> its = observation.of(told);
+                    assertAll(its.toString(), () -> check.accept(observation, its), () -> saysSo(observation, its));
+                }));
+        return dynamicContainer(name, Stream.concat(agent, tests));
+    }
+
+    /** Of what the JDK sent again it was proven that it may be; what was kept from it has an event that says so. */
+    private static void saysSo(Observation observation, List<EventLine> its) {
+        boolean unkeyedPost = isBufferedPost(observation.point());
+        List<String> blocked = its.stream()
+                .filter(line -> line.event().equals("retry_suppressed"))
+                .flatMap(line -> line.text("reason").stream())
+                .toList();
+        assertTrue(!unkeyedPost || resent(its).allMatch("P0"::equals));
+        boolean cut = AFTER_IT_CAME.contains(first(observation.point()).effect());
+        assertTrue(!unkeyedPost || !cut || blocked.contains("jdk_resend_blocked"));
+        assertTrue(unkeyedPost || !blocked.contains("jdk_resend_blocked"));
     }
 
     private static boolean isBufferedPost(WirePoint point) {
@@ -107,9 +164,5 @@ class BlockedResendIT {
         return its.stream()
                 .filter(line -> line.event().equals("jdk_resend"))
                 .flatMap(line -> line.text("retry_tier").stream());
-    }
-
-    private static long count(List<EventLine> its, String event) {
-        return its.stream().filter(line -> line.event().equals(event)).count();
     }
 }

@@ -43,7 +43,9 @@ final class OptionValue {
         if (option != Option.RETRY_DEADLINE && option.defaultValue().equalsIgnoreCase(text)) {
             return Options.UNSET;
         }
-        return durationNanos(text.toLowerCase(Locale.ROOT));
+        Long nanos = durationNanos(text.toLowerCase(Locale.ROOT));
+        // Nothing can be done in no time; but that no connection is used again can be meant.
+        return nanos != null && nanos == 0 && option != Option.PREVENT_MAX_IDLE ? null : nanos;
     }
 
     /** The word itself where it stands, whole, among the allowed ones. */
@@ -168,7 +170,7 @@ final class OptionValue {
         long millisPerUnit = millisPerUnit(text.substring(end));
         long value = digits(text, end);
         long most = millisPerUnit == 0 ? 0 : MAX_DURATION_NANOS / (millisPerUnit * NANOS_PER_MILLI);
-        return value > 0 && value <= most ? Long.valueOf(value * millisPerUnit * NANOS_PER_MILLI) : null;
+        return value >= 0 && value <= most ? Long.valueOf(value * millisPerUnit * NANOS_PER_MILLI) : null;
     }
 
     private static long millisPerUnit(String unit) {

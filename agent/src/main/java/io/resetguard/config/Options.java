@@ -147,7 +147,7 @@ public final class Options {
         return is(Option.PREVENT, "on");
     }
 
-    /** {@link #UNSET} for {@code auto}. */
+    /** {@link #UNSET} for {@code auto}; 0: no connection is used again. */
     public long preventMaxIdleNanos() {
         return nanosOrBytes(Option.PREVENT_MAX_IDLE);
     }

@@ -233,6 +233,13 @@ class OptionsReaderTest {
         assertTrue(options.problems().get(0).contains("using the default retry.deadline=10s"));
     }
 
+    @Test
+    void that_no_connection_is_used_again_can_be_meant() {
+        assertEquals(0, read("prevent.max-idle=0s").preventMaxIdleNanos());
+        assertEquals(Options.UNSET, read("prevent.max-idle=auto").preventMaxIdleNanos());
+        assertEquals(Options.UNSET, read("prevent.max-age=0s").preventMaxAgeNanos());
+    }
+
     @ParameterizedTest
     @CsvSource({"0%,0", "10%,0.1", "2.5%,0.025", "100%,1"})
     void shares(String text, double share) {

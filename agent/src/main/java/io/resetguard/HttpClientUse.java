@@ -52,7 +52,7 @@ final class HttpClientUse implements Runnable {
         JdkResends resends = guard.jdkResends();
         NotRetried untold = retries == null ? null : new NotRetried(guard, retries);
         HttpClientListener tracker =
-                HttpClientTracker.telling(untold == null ? guard : untold, retries, access, ResetGuard.NANO_CLOCK);
+                HttpClientTracker.telling(untold == null ? guard : untold, access, ResetGuard.NANO_CLOCK);
         guard.followedBy(tracker);
         HttpClientProbe.listener(tracker);
         List<Hook> hooks = HttpClientHooks.table();
@@ -70,10 +70,7 @@ final class HttpClientUse implements Runnable {
         }
         if (untold != null && !lost.isEmpty()) {
             untold.begin();
-            // What is proven of a request rests on all of them together; and nobody counts for a budget any more.
-            tracker = HttpClientTracker.telling(untold, null, access, ResetGuard.NANO_CLOCK);
-            guard.followedBy(tracker);
-            HttpClientProbe.listener(tracker);
+            // What is proven of a request rests on all of them together.
             HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker, resends));
             guard.tell(Collections.singletonList("retry is off for HttpClient on this JDK"));
         }

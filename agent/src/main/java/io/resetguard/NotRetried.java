@@ -1,10 +1,10 @@
 package io.resetguard;
 
-import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.ForwardingListener;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryDecision;
 import io.resetguard.retry.RetryReason;
@@ -15,17 +15,28 @@ import io.resetguard.retry.RetryReason;
  */
 final class NotRetried extends ForwardingListener {
 
+    private final ResetGuard guard;
     private final Retries retries;
     private volatile boolean on;
 
-    NotRetried(ExchangeListener told, Retries retries) {
-        super(told);
+    NotRetried(ResetGuard guard, Retries retries) {
+        super(guard);
+        this.guard = guard;
         this.retries = retries;
     }
 
-    /** From now on nothing is retried. */
+    /** From now on nothing is retried, and nothing counts for a budget. */
     void begin() {
         on = true;
+    }
+
+    @Override
+    public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {
+        if (on) {
+            guard.requestSeen(connection, tls, host, port, nowNanos);
+        } else {
+            super.requestBegan(connection, tls, host, port, nowNanos);
+        }
     }
 
     @Override

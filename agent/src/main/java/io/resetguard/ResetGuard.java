@@ -13,9 +13,12 @@ import io.resetguard.event.Pid;
 import io.resetguard.event.Redaction;
 import io.resetguard.event.Summary;
 import io.resetguard.event.WriterThread;
+import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.origin.AddressProfile;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
 import io.resetguard.retry.JdkResends;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,9 +52,9 @@ final class ResetGuard implements ExchangeListener {
     private final EventStamp stamp;
     private final EventWriter writer;
     private final Summary summary = new Summary();
-    private final Origins origins = new Origins();
+    private final Origins origins;
     private final EventComposer composer;
-    private final @Nullable Retries retries;
+    private final @Nullable Retrying retries;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable HttpClientListener httpClient;
 
@@ -58,8 +62,9 @@ final class ResetGuard implements ExchangeListener {
         this.options = options;
         this.stamp = new EventStamp(ResetGuardAgent.version(), Pid.current(), new WallClock());
         this.writer = EventWriter.create(options, stamp, instrumentation, NANO_CLOCK, new TellingFaults());
+        this.origins = new Origins(new Watched(options));
         this.composer = new EventComposer(stamp, options, origins, writer.mdc(), feature);
-        this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options);
+        this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options, origins);
     }
 
     /** Says the start in the events file, and prepares the end. More than once is once. */
@@ -107,13 +112,35 @@ final class ResetGuard implements ExchangeListener {
     }
 
     @Override
-    public void closedWhileIdle(@Nullable String remote, long idleNanos) {
-        origins.closedWhileIdle(remote, idleNanos, System.nanoTime());
+    public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {
+        AddressProfile known = requestSeen(connection, tls, host, port, nowNanos);
+        if (retries != null) {
+            retries.requestBegan(known.origin(), nowNanos);
+        }
+    }
+
+    /** One that does not count for the retry budget. */
+    AddressProfile requestSeen(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {
+        return origins.requestBegan(connection, tls, host, port, nowNanos);
     }
 
     @Override
-    public void connected(@Nullable String remote) {
-        origins.connected(remote, System.nanoTime());
+    public void answered(Exchange exchange, long nowNanos) {
+        origins.answered(exchange, nowNanos);
+    }
+
+    @Override
+    public void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos) {
+        closedWhileIdle(connection, aliveNanos, idleNanos, System.nanoTime());
+    }
+
+    void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos, long nowNanos) {
+        origins.closedWhileIdle(connection, aliveNanos, idleNanos, nowNanos);
+    }
+
+    @Override
+    public void connected(TrackedConnection connection) {
+        origins.connected(connection.remote(), System.nanoTime());
     }
 
     /** Who decides what is sent again; {@code null}: nothing is. */
@@ -182,6 +209,20 @@ final class ResetGuard implements ExchangeListener {
         @Override
         public long getAsLong() {
             return System.currentTimeMillis();
+        }
+    }
+
+    /** Is a host among {@code hosts}? */
+    private static final class Watched implements Predicate<String> {
+        private final Options options;
+
+        Watched(Options options) {
+            this.options = options;
+        }
+
+        @Override
+        public boolean test(String host) {
+            return options.hosts().watches(host);
         }
     }
 

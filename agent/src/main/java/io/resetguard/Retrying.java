@@ -4,7 +4,8 @@ import io.resetguard.bootstrap.AgentLog;
 import io.resetguard.config.Options;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
-import io.resetguard.retry.OriginBudget;
+import io.resetguard.origin.OriginProfile;
+import io.resetguard.origin.Origins;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryBudget;
@@ -23,15 +24,15 @@ final class Retrying implements Retries {
     private final RetryBudget budget;
     private final RetryPolicy policy;
 
-    Retrying(ResetGuard guard, Options options) {
+    Retrying(ResetGuard guard, Options options, Origins origins) {
         this.guard = guard;
-        this.budget = new RetryBudget(options.retryBudgetShare());
+        this.budget = new RetryBudget(options.retryBudgetShare(), origins);
         this.policy = new RetryPolicy(options, budget, ResetGuard.NANO_CLOCK, new Chance());
     }
 
-    @Override
-    public OriginBudget requestBegan(@Nullable Object last, boolean tls, String host, int port, long nowNanos) {
-        return budget.requestBegan(last, tls, host, port, nowNanos);
+    /** On the healthy path. */
+    void requestBegan(OriginProfile origin, long nowNanos) {
+        budget.requestBegan(origin, nowNanos);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.resetguard.diagnosis;
 
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.origin.IdleCloses;
+import io.resetguard.origin.LearnedLimit;
 import io.resetguard.origin.ReuseIdle;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -98,6 +99,11 @@ final class StaleKeepAliveRule implements Rule {
             b.because(
                     Amounts.count(reuse.failures, "earlier reuse") + " with this origin failed in the same way, after "
                             + Amounts.time(reuse.shortestFailedNanos) + " idle at the least");
+        }
+        LearnedLimit limit = facts.known.idleLimit;
+        if (limit.isKnown()) {
+            b.because("this origin ends idle connections after " + Amounts.time(limit.value) + ", as was seen "
+                    + Amounts.count(limit.samples, "time"));
         }
         IdleCloses closes = facts.known.idleCloses;
         if (closes.count > 0) {

@@ -18,6 +18,9 @@ final class ConnectionStreams {
     private volatile int underWay;
     private volatile @Nullable Exchange oldestUnderWay;
 
+    /** Since when frames wait for one in return; 0: none do. */
+    private volatile long unansweredSinceNanos;
+
     void begin(Exchange exchange) {
         open.put(exchange.streamId(), exchange);
         newest = exchange;
@@ -45,6 +48,23 @@ final class ConnectionStreams {
             newest = null;
         }
         return done;
+    }
+
+    void frameSent(long nowNanos) {
+        if (unansweredSinceNanos == 0) {
+            unansweredSinceNanos = nowNanos == 0 ? 1 : nowNanos;
+        }
+    }
+
+    void frameReceived() {
+        if (unansweredSinceNanos != 0) {
+            unansweredSinceNanos = 0;
+        }
+    }
+
+    long unansweredNanos(long nowNanos) {
+        long since = unansweredSinceNanos;
+        return since == 0 ? 0 : Math.max(0, nowNanos - since);
     }
 
     /** Keeps one that ended badly, until it is asked for. */

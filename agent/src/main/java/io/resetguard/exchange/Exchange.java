@@ -17,6 +17,9 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     private static final AtomicLong IDS = new AtomicLong();
 
+    /** A shorter idle time is no risk, and none that a peer would choose. */
+    private static final long TELLING_IDLE_NANOS = 50_000_000L;
+
     /** Tells exchanges of one JVM apart. */
     public final long id = IDS.incrementAndGet();
 
@@ -137,6 +140,14 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** Which request on its connection this is, from 1. */
     public int requestNumber() {
         return requestNumber;
+    }
+
+    /**
+     * Does its answer teach what is worth noting? On a new connection, after an idle time that counts, on HTTP/2, where
+     * the slowest answer has to be known; of a busy connection's, every sixteenth.
+     */
+    public boolean isTelling() {
+        return idleNanos >= TELLING_IDLE_NANOS || stream != null || (requestNumber & 15) == 1;
     }
 
     /** Plaintext bytes sent in this exchange on its present connection; on HTTP/2 those of its own frames' payload. */

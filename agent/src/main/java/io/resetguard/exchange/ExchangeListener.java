@@ -1,7 +1,5 @@
 package io.resetguard.exchange;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * Who is told what the trackers of the two clients find out. Called on the thread that noticed it, the application's as
  * a rule: must be quick, must not block, may throw nothing that matters.
@@ -14,9 +12,28 @@ public interface ExchangeListener {
     /** The JDK sent a request again by itself. */
     void jdkResent(Resend resend);
 
-    /** The peer closed an idle connection in the pool, or it was found closed; not an event. */
-    void closedWhileIdle(@Nullable String remote, long idleNanos);
+    /**
+     * A request is about to be sent for the first time. On the healthy path.
+     *
+     * @param host as it stands in the URL
+     * @param port as it stands in the URL; -1: the scheme's
+     */
+    void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos);
 
-    /** A connection was opened to this address. */
-    void connected(@Nullable String remote);
+    /**
+     * The head of a final response came. On the healthy path, so only to be called where {@link Exchange#isTelling()}.
+     */
+    void answered(Exchange exchange, long nowNanos);
+
+    /**
+     * The peer closed an idle connection in the pool, or it was found closed; not an event.
+     *
+     * @param aliveNanos the idle time at which it was last known to be open: {@code idleNanos} where the end was seen as
+     *     it came, 0 where nobody looked
+     * @param idleNanos the idle time at which the end was seen
+     */
+    void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos);
+
+    /** A connection was opened. */
+    void connected(TrackedConnection connection);
 }

@@ -1,7 +1,5 @@
 package io.resetguard.exchange;
 
-import org.jspecify.annotations.Nullable;
-
 /** Hands everything on; for who stands before a listener and has something to add. */
 public abstract class ForwardingListener implements ExchangeListener {
 
@@ -22,12 +20,22 @@ public abstract class ForwardingListener implements ExchangeListener {
     }
 
     @Override
-    public void closedWhileIdle(@Nullable String remote, long idleNanos) {
-        told.closedWhileIdle(remote, idleNanos);
+    public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {
+        told.requestBegan(connection, tls, host, port, nowNanos);
     }
 
     @Override
-    public void connected(@Nullable String remote) {
-        told.connected(remote);
+    public void answered(Exchange exchange, long nowNanos) {
+        told.answered(exchange, nowNanos);
+    }
+
+    @Override
+    public void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos) {
+        told.closedWhileIdle(connection, aliveNanos, idleNanos);
+    }
+
+    @Override
+    public void connected(TrackedConnection connection) {
+        told.connected(connection);
     }
 }

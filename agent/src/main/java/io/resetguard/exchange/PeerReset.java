@@ -10,6 +10,9 @@ public final class PeerReset {
 
     private static final long LARGEST_HEAD_BYTES = 8 * 1024;
 
+    /** Longer after the last write, it was the request that was ended, not a connection that had been given up. */
+    private static final long TOO_LATE_NANOS = 1_000_000_000L;
+
     /** {@code HttpURLConnection} or {@code HttpClient}. */
     public final String client;
 
@@ -33,6 +36,9 @@ public final class PeerReset {
     public final boolean ageKnown;
     public final int requestNumber;
     public final long idleNanos;
+    /** Was the connection known to be open when this request began on it? */
+    public final boolean foundAlive;
+
     public final long connectNanos;
     public final boolean tls;
     public final boolean h2;
@@ -82,6 +88,7 @@ public final class PeerReset {
         this.ageKnown = b.ageKnown;
         this.requestNumber = b.requestNumber;
         this.idleNanos = b.idleNanos;
+        this.foundAlive = b.foundAlive;
         this.connectNanos = b.connectNanos;
         this.tls = b.tls;
         this.h2 = b.h2;
@@ -110,6 +117,21 @@ public final class PeerReset {
     /** Had more been sent than servers take as a head (nginx large_client_header_buffers, Tomcat's limit)? */
     public boolean sentMoreThanAHead() {
         return sentBytes > LARGEST_HEAD_BYTES;
+    }
+
+    /**
+     * Had it been given up by the peer, for all that is to be seen: a reused connection that ended soon after a small
+     * request was written, without a byte of a response, while nothing else was under way on it?
+     */
+    public boolean endedUnused() {
+        boolean answered = receivedBytes > 0 || phase == Phase.READ_HEAD || phase == Phase.READ_BODY;
+        boolean ofConnection = signal != Signal.RST_STREAM && signal != Signal.GOAWAY && exchanges <= 1;
+        return reused()
+                && idleNanos >= 0
+                && ofConnection
+                && !answered
+                && !sentMoreThanAHead()
+                && sinceLastWriteNanos <= Math.max(TOO_LATE_NANOS, 4 * connectNanos);
     }
 
     /** Is nothing known but the exception that surfaced? */

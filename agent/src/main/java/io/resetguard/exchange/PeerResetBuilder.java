@@ -34,6 +34,7 @@ public final class PeerResetBuilder {
     boolean ageKnown = true;
     int requestNumber;
     long idleNanos = -1;
+    boolean foundAlive;
     long connectNanos = -1;
     boolean tls;
     boolean h2;
@@ -78,6 +79,7 @@ public final class PeerResetBuilder {
         endNanos = read != null ? read.nanos : write != null ? write.nanos : nowNanos;
         ageNanos = endNanos - connection.seenSinceNanos;
         ageKnown = connection.ageKnown;
+        foundAlive = connection.wasFoundAlive();
         connectNanos = connection.connectNanos();
         tls = connection.tls();
         h2 = connection.isH2();
@@ -97,6 +99,12 @@ public final class PeerResetBuilder {
         } else if (write != null) {
             error = write.error;
         }
+        return this;
+    }
+
+    /** The client watches its idle connections, so this one was open when it was taken. */
+    public PeerResetBuilder foundAlive() {
+        foundAlive = true;
         return this;
     }
 

@@ -46,7 +46,9 @@ public final class TrackedConnection extends Wire {
     private volatile boolean open;
     private final Endpoints endpoints = new Endpoints();
     private @Nullable Thread opener;
-    private @Nullable Object budget;
+    private @Nullable Object known;
+    private @Nullable KeepAlive announced;
+    private boolean foundAlive;
     private @Nullable Object lastResponseHeaders;
     private @Nullable WeakReference<Object> keptInput;
     private volatile int goAwayLastStream = -1;
@@ -75,14 +77,14 @@ public final class TrackedConnection extends Wire {
         this.opener = thread;
     }
 
-    /** What was kept by {@link #budget(Object)}. */
-    public @Nullable Object budget() {
-        return budget;
+    /** What was kept by {@link #known(Object)}. */
+    public @Nullable Object known() {
+        return known;
     }
 
-    /** Keeps the retry budget of the origin that was asked last, for who counts its requests. */
-    public void budget(Object ofLastOrigin) {
-        this.budget = ofLastOrigin;
+    /** Keeps what is known of the origin that was asked last and of this address: spares each request a look-up. */
+    public void known(Object ofLastOrigin) {
+        this.known = ofLastOrigin;
     }
 
     /** The thread that asked for it to be opened, once. */
@@ -145,7 +147,7 @@ public final class TrackedConnection extends Wire {
 
     /** Takes on an exchange (HTTP/1.1: the one; HTTP/2: one more). */
     public void begin(Exchange exchange, long nowNanos) {
-        long idle = requests > 0 ? nowNanos - idleSinceNanos : ageKnown ? 0 : -1;
+        long idle = idleBefore(nowNanos);
         if (exchange.phase() != Phase.PROXY_TUNNEL) {
             requests++;
         }
@@ -198,6 +200,8 @@ public final class TrackedConnection extends Wire {
             lastResponseHeaders = done.responseHeaders();
         }
         idleSinceNanos = nowNanos;
+        announced = null;
+        foundAlive = false;
         current = null;
     }
 
@@ -267,6 +271,66 @@ public final class TrackedConnection extends Wire {
     /** Since when it is idle, as {@link System#nanoTime()}. */
     public long idleSinceNanos() {
         return idleSinceNanos;
+    }
+
+    /** How long it is idle by now; 0 while an exchange is under way or none has begun, -1: not known. */
+    public long idleNanos(long nowNanos) {
+        return current != null ? 0 : idleBefore(nowNanos);
+    }
+
+    private long idleBefore(long nowNanos) {
+        ConnectionStreams all = streams;
+        if (all != null && !all.open().isEmpty()) {
+            return 0;
+        }
+        return requests > 0 ? Math.max(0, nowNanos - idleSinceNanos) : ageKnown ? 0 : -1;
+    }
+
+    /** How old it is by now; -1 where it was open before the agent came. */
+    public long ageNanos(long nowNanos) {
+        return ageKnown ? nowNanos - seenSinceNanos : -1;
+    }
+
+    /** What the last response announced; {@code null}: nobody has read it yet. */
+    public @Nullable KeepAlive announced() {
+        return announced;
+    }
+
+    /** Keeps, until the next response, what {@link #lastResponseHeaders()} announce. */
+    public void announced(KeepAlive ofLastResponse) {
+        this.announced = ofLastResponse;
+    }
+
+    /** It was looked at before it was used again, and the peer had not ended it then. */
+    public void foundAlive() {
+        foundAlive = true;
+    }
+
+    /** Was it looked at, and alive, before the exchange under way? */
+    public boolean wasFoundAlive() {
+        return foundAlive;
+    }
+
+    /** HTTP/2: a frame that asks for an answer was written. */
+    public void frameSent(long nowNanos) {
+        ConnectionStreams all = streams;
+        if (all != null) {
+            all.frameSent(nowNanos);
+        }
+    }
+
+    /** HTTP/2: a frame came, of whatever kind. */
+    public void frameReceived() {
+        ConnectionStreams all = streams;
+        if (all != null) {
+            all.frameReceived();
+        }
+    }
+
+    /** HTTP/2: for how long no frame has come since the first that was written after the last that came; 0: none was. */
+    public long unansweredNanos(long nowNanos) {
+        ConnectionStreams all = streams;
+        return all == null ? 0 : all.unansweredNanos(nowNanos);
     }
 
     /** Requests begun on it. */

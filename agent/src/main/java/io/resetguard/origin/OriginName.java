@@ -39,9 +39,33 @@ public final class OriginName {
         return scheme + "://" + host + ":" + (port.isEmpty() ? (tls ? "443" : "80") : port);
     }
 
+    /** The origin of a host as a URL has it; a port of -1 is the scheme's. */
+    static String of(boolean tls, String host, int port) {
+        int truePort = port >= 0 ? port : tls ? 443 : 80;
+        return (tls ? "https://" : "http://") + host.toLowerCase(Locale.ROOT) + ":" + truePort;
+    }
+
+    /** Is it the name that {@link #of(boolean, String, int)} would make? Allocates nothing. */
+    static boolean isOf(String name, boolean tls, String host, int port) {
+        int from = tls ? "https://".length() : "http://".length();
+        int colon = from + host.length();
+        boolean sameScheme = name.startsWith("://", from - "://".length());
+        if (!sameScheme || name.length() <= colon || name.charAt(colon) != ':') {
+            return false;
+        }
+        if (!name.regionMatches(true, from, host, 0, host.length())) {
+            return false;
+        }
+        int its = 0;
+        for (int i = colon + 1; i < name.length(); i++) {
+            its = 10 * its + name.charAt(i) - '0';
+        }
+        return its == (port >= 0 ? port : tls ? 443 : 80);
+    }
+
     /** The host of what {@link #of} gave; empty where it gave nothing. */
     public static String host(@Nullable String origin) {
-        if (origin == null) {
+        if (origin == null || origin.isEmpty()) {
             return "";
         }
         String authority = origin.substring(origin.indexOf("://") + 3);

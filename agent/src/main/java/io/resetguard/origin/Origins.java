@@ -1,23 +1,60 @@
 package io.resetguard.origin;
 
+import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.TrackedConnection;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is known of each origin and each remote address; the 1,000 last used of either. Any thread; a lock held for a
- * look-up. Times are those of {@link System#nanoTime()}, passed in.
+ * look-up, which a request on a connection that was used before does not need. Times are those of
+ * {@link System#nanoTime()}, passed in.
  */
 public final class Origins {
 
     static final int MOST = 1000;
 
-    private final Map<String, OriginMemory> origins = new LatelyUsed<>(MOST);
+    private final OriginTable origins;
     private final Map<String, AddressMemory> addresses = new LatelyUsed<>(MOST);
+
+    /** All origins are watched. */
+    public Origins() {
+        this(null);
+    }
+
+    /**
+     * @param watched whether a host is among {@code hosts}; {@code null}: all are
+     */
+    public Origins(@Nullable Predicate<String> watched) {
+        this.origins = new OriginTable(MOST, watched);
+    }
+
+    /** A request is about to be sent: what is known of its origin, kept by the connection from now on. */
+    public AddressProfile requestBegan(
+            TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {
+        AddressProfile known = AddressProfile.of(connection);
+        if (known == null || !known.origin().isFor(tls, host, port)) {
+            OriginProfile origin = origins.of(OriginName.of(tls, host, port));
+            known = origin.at(connection.remote(), connection.connectNanos(), nowNanos);
+            connection.known(known);
+        }
+        known.origin().used();
+        return known;
+    }
+
+    /** The head of a response came. */
+    public void answered(Exchange exchange, long nowNanos) {
+        AddressProfile known = AddressProfile.of(exchange.connection());
+        if (known != null) {
+            known.answered(exchange, nowNanos);
+        }
+    }
 
     /** Takes note of a connection, or stream, that the peer ended. */
     public void peerEnded(PeerReset reset, long nowNanos) {
-        of(OriginName.of(reset.url)).peerEnded(reset);
+        of(OriginName.of(reset.url)).peerEnded(reset, AddressProfile.key(reset.remote), nowNanos);
         AddressMemory address = ofAddress(reset.remote, true);
         if (address != null) {
             address.peerEnded(reset, nowNanos);
@@ -26,16 +63,37 @@ public final class Origins {
 
     /** What there is to know for the diagnosis of a reset that was noted just now. */
     public Known around(PeerReset noted) {
-        OriginMemory origin = of(OriginName.of(noted.url));
+        OriginProfile origin = of(OriginName.of(noted.url));
         AddressMemory address = ofAddress(noted.remote, false);
         return new Known(
                 origin.reuseIdle().without(noted),
                 origin.announcedTimeoutSeconds(),
+                origin.idleLimit(),
                 address == null ? IdleCloses.NONE : address.idleCloses(),
                 address == null ? EndedTogether.NONE : address.endedTogether());
     }
 
-    /** The peer closed an idle connection to this address. */
+    /** The peer closed this idle connection; open, for all that is known, until {@code aliveNanos} of its idle time. */
+    public void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos, long nowNanos) {
+        AddressProfile known = AddressProfile.of(connection);
+        if (known != null) {
+            int exact = aliveNanos == idleNanos ? LimitEvidence.EXACT : 0;
+            int done = connection.ageKnown ? connection.requests() : 0;
+            known.origin()
+                    .ended(
+                            known.address | LimitEvidence.CLOSED | exact,
+                            nowNanos - idleNanos + aliveNanos,
+                            idleNanos,
+                            connection.ageNanos(nowNanos),
+                            done,
+                            nowNanos);
+        }
+        if (aliveNanos == idleNanos) {
+            closedWhileIdle(connection.remote(), idleNanos, nowNanos);
+        }
+    }
+
+    /** The peer closed an idle connection to this address, seen as it came; all there is to note of an unknown origin. */
     public void closedWhileIdle(@Nullable String remote, long idleNanos, long nowNanos) {
         AddressMemory address = ofAddress(remote, true);
         if (address != null) {
@@ -52,18 +110,8 @@ public final class Origins {
     }
 
     /** What is known of {@code scheme://host:port}; of one that is unknown or too long to be kept, nothing. */
-    public OriginMemory of(@Nullable String origin) {
-        if (origin == null || origin.length() > OriginName.MAX_CHARS) {
-            return new OriginMemory();
-        }
-        synchronized (origins) {
-            OriginMemory known = origins.get(origin);
-            if (known == null) {
-                known = new OriginMemory();
-                origins.put(origin, known);
-            }
-            return known;
-        }
+    public OriginProfile of(@Nullable String origin) {
+        return origins.of(origin);
     }
 
     private @Nullable AddressMemory ofAddress(@Nullable String remote, boolean remember) {
@@ -92,8 +140,6 @@ public final class Origins {
 
     /** How many origins are remembered. */
     int size() {
-        synchronized (origins) {
-            return origins.size();
-        }
+        return origins.size();
     }
 }

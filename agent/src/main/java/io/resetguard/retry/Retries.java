@@ -9,16 +9,6 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Retries {
 
-    /**
-     * A request is about to be sent for the first time: what the budget is a share of. On the healthy path.
-     *
-     * @param last what this gave back for the request before on the same connection, which spares a look-up
-     * @param host as it stands in the URL
-     * @param port as it stands in the URL; -1: the scheme's
-     * @return to be kept with the connection
-     */
-    OriginBudget requestBegan(@Nullable Object last, boolean tls, String host, int port, long nowNanos);
-
     /** May anything at all be done about requests to this URL: is it among {@code hosts}? */
     boolean isWatched(@Nullable String url);
 

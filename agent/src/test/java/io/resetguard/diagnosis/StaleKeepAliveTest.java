@@ -122,6 +122,18 @@ class StaleKeepAliveTest {
     }
 
     @Test
+    void a_limit_that_was_learned_is_told() {
+        Patient patient = new Patient(25);
+        patient.at(0, Resets.httpClient().connection(1).idle(7010).foundAlive());
+        Diagnosis second =
+                patient.at(20_000, Resets.httpClient().connection(2).idle(7000).foundAlive());
+        saysNothingOf(second.evidence(), "ends idle connections after");
+        Diagnosis third =
+                patient.at(40_000, Resets.httpClient().connection(3).idle(7400).foundAlive());
+        says(third.evidence(), "this origin ends idle connections after 7.0 s, as was seen 3 times");
+    }
+
+    @Test
     void a_longer_idle_time_that_worked_speaks_against_it() {
         Patient patient = new Patient(25);
         patient.at(

@@ -53,6 +53,12 @@ public final class Resets {
         return this;
     }
 
+    /** The connection was looked at before the request. */
+    public Resets foundAlive() {
+        b.foundAlive();
+        return this;
+    }
+
     public Resets request(int number) {
         b.requestNumber = number;
         return this;

@@ -10,7 +10,6 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class SurfacedErrorsTest implements ExchangeListener {
@@ -87,8 +86,14 @@ class SurfacedErrorsTest implements ExchangeListener {
     public void jdkResent(Resend resend) {}
 
     @Override
-    public void closedWhileIdle(@Nullable String remote, long idleNanos) {}
+    public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {}
 
     @Override
-    public void connected(@Nullable String remote) {}
+    public void answered(Exchange exchange, long nowNanos) {}
+
+    @Override
+    public void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos) {}
+
+    @Override
+    public void connected(TrackedConnection connection) {}
 }

@@ -56,6 +56,70 @@ class TrackedConnectionTest {
     }
 
     @Test
+    void it_is_idle_only_while_nothing_is_under_way() {
+        assertEquals(0, connection.idleNanos(400));
+        begin(500);
+        assertEquals(0, connection.idleNanos(600));
+        connection.exchangeDone(700);
+        assertEquals(300, connection.idleNanos(1_000));
+        assertEquals(900, connection.ageNanos(1_000));
+        TrackedConnection found = new TrackedConnection(100, false, true, ended::add);
+        assertEquals(-1, found.idleNanos(400));
+        assertEquals(-1, found.ageNanos(400));
+    }
+
+    @Test
+    void with_another_stream_open_it_is_not_idle() {
+        connection.begin(exchange(connection, 1, Phase.WRITE_HEAD), 500);
+        connection.begin(exchange(connection, 3, Phase.WRITE_HEAD), 600);
+        connection.streamDone(3, 700);
+        assertEquals(0, connection.idleNanos(900));
+        Exchange beside = exchange(connection, 5, Phase.WRITE_HEAD);
+        connection.begin(beside, 1_000);
+        assertEquals(0, beside.idleNanos());
+        connection.streamDone(1, 1_100);
+        connection.streamDone(5, 1_200);
+        assertEquals(300, connection.idleNanos(1_500));
+    }
+
+    @Test
+    void what_holds_for_one_exchange_is_gone_after_it() {
+        begin(500);
+        connection.foundAlive();
+        connection.announced(KeepAlive.parse("timeout=5"));
+        connection.exchangeDone(700);
+        assertFalse(connection.wasFoundAlive());
+        assertNull(connection.announced());
+    }
+
+    @Test
+    void frames_that_were_sent_wait_for_any_that_comes() {
+        connection.frameSent(300);
+        assertEquals(0, connection.unansweredNanos(400), "it does not speak HTTP/2 yet");
+        connection.begin(exchange(connection, 1, Phase.WRITE_HEAD), 450);
+        connection.frameSent(500);
+        connection.frameSent(600);
+        assertEquals(300, connection.unansweredNanos(800));
+        connection.frameReceived();
+        assertEquals(0, connection.unansweredNanos(900));
+        connection.frameSent(0);
+        assertEquals(899, connection.unansweredNanos(900));
+    }
+
+    @Test
+    void answers_teach_on_new_connections_after_idle_times_and_now_and_then() {
+        assertTrue(begin(500).isTelling());
+        connection.exchangeDone(700);
+        assertFalse(begin(800).isTelling());
+        connection.exchangeDone(900);
+        assertTrue(begin(900 + 50_000_000).isTelling());
+        for (int request = 4; request <= 17; request++) {
+            connection.exchangeDone(60_000_000);
+            assertEquals(request == 17, begin(60_000_001).isTelling());
+        }
+    }
+
+    @Test
     void a_tunnel_is_no_request() {
         Exchange tunnel = exchange(connection, 0, Phase.PROXY_TUNNEL);
         connection.begin(tunnel, 500);

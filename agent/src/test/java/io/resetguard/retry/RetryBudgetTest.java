@@ -2,10 +2,10 @@ package io.resetguard.retry;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.origin.Origins;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -13,7 +13,8 @@ class RetryBudgetTest {
 
     private static final String ORIGIN = "http://shop.example:80";
 
-    private final RetryBudget budget = new RetryBudget(0.1);
+    private final Origins origins = new Origins();
+    private final RetryBudget budget = new RetryBudget(0.1, origins);
 
     @Test
     void an_origin_without_requests_has_a_reserve_of_three_which_fills_by_one_a_second() {
@@ -56,51 +57,23 @@ class RetryBudgetTest {
     }
 
     @Test
-    void a_thousand_are_remembered() {
-        for (int i = 0; i < 3 * RetryBudget.MOST; i++) {
-            budget.requestBegan(null, false, "host" + i, 80, i);
-        }
-        assertEquals(RetryBudget.MOST, budget.size());
-        assertEquals(3, takeAll("http://host2999:80", 3000));
-        assertEquals(RetryBudget.MOST, budget.size());
-    }
-
-    @Test
     void what_is_in_use_is_not_displaced_by_hosts_without_end() {
         requests("shop.example", 80, 100, 0);
-        for (int i = 1; i <= 20 * RetryBudget.MOST; i++) {
-            budget.requestBegan(null, false, "host" + i, 80, i);
-            budget.requestBegan(null, false, "shop.example", 80, i);
+        TrackedConnection kept = new TrackedConnection(0, true, true, ended -> {});
+        for (int i = 1; i <= 20_000; i++) {
+            requests("host" + i, 80, 1, i);
+            budget.requestBegan(
+                    origins.requestBegan(kept, false, "shop.example", 80, i).origin(), i);
         }
-        assertEquals(RetryBudget.MOST, budget.size());
         assertEquals(2_010 + 3, takeAll(ORIGIN, millis(1)), "all its requests are still counted");
-    }
-
-    @Test
-    void what_a_connection_keeps_is_used_while_it_is_that_of_the_origin() {
-        OriginBudget first = budget.requestBegan(null, false, "shop.example", 80, 1);
-        assertSame(first, budget.requestBegan(first, false, "Shop.Example", -1, 2));
-        assertNotSame(first, budget.requestBegan(first, false, "shop.example", 8080, 3));
-        assertNotSame(first, budget.requestBegan(first, true, "shop.example", -1, 3));
-        assertNotSame(first, budget.requestBegan(first, false, "shop.example.org", 80, 4));
-        assertNotSame(first, budget.requestBegan(first, false, "shop", 80, 4));
-        assertSame(first, budget.requestBegan("of another kind", false, "shop.example", 80, 5));
-    }
-
-    @Test
-    void what_was_forgotten_is_not_kept_by_a_connection() {
-        OriginBudget first = budget.requestBegan(null, false, "shop.example", 80, 0);
-        for (int i = 1; i <= RetryBudget.MOST; i++) {
-            budget.requestBegan(null, false, "host" + i, 80, i);
-        }
-        assertNotSame(first, budget.requestBegan(first, false, "shop.example", 80, 5000));
+        assertEquals(3, takeAll("http://host1:80", millis(1)), "those of the others are not");
     }
 
     @Test
     void a_clock_that_begins_below_zero_is_as_good() {
-        RetryBudget early = new RetryBudget(1);
+        RetryBudget early = new RetryBudget(1, origins);
         long start = Long.MIN_VALUE + 5;
-        early.requestBegan(null, false, "shop.example", 80, start);
+        early.requestBegan(origins.of(ORIGIN), start);
         for (int i = 0; i < 4; i++) {
             assertTrue(early.take(ORIGIN, start + 1));
         }
@@ -109,7 +82,9 @@ class RetryBudgetTest {
 
     private void requests(String host, int port, int count, long nanos) {
         for (int i = 0; i < count; i++) {
-            budget.requestBegan(null, false, host, port, nanos);
+            TrackedConnection connection = new TrackedConnection(nanos, true, true, ended -> {});
+            budget.requestBegan(
+                    origins.requestBegan(connection, false, host, port, nanos).origin(), nanos);
         }
     }
 

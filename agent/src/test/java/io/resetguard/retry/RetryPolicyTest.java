@@ -10,6 +10,7 @@ import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.Resets;
 import io.resetguard.exchange.Signal;
+import io.resetguard.origin.Origins;
 import java.io.FileNotFoundException;
 import java.util.Collections;
 import java.util.Properties;
@@ -224,7 +225,8 @@ class RetryPolicyTest {
             throw new FileNotFoundException(path);
         });
         assertEquals(Collections.emptyList(), options.problems());
-        return new RetryPolicy(options, new RetryBudget(options.retryBudgetShare()), () -> 0, () -> chance);
+        return new RetryPolicy(
+                options, new RetryBudget(options.retryBudgetShare(), new Origins()), () -> 0, () -> chance);
     }
 
     private static long micros(long micros) {

@@ -5,19 +5,17 @@ import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Resend;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
-import io.resetguard.retry.Retries;
 import java.net.URI;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** A request begins on a connection: for the first time, or again. On the healthy path; any thread. */
+/** A request begins on a connection, for the first time or again; and is answered. On the healthy path; any thread. */
 final class BegunRequests {
 
     private final SurfacedErrors told;
     private final HttpClientConnections connections;
     private final FailedAttempts failed;
     private final HttpClientAccess access;
-    private final @Nullable Retries retries;
     private final LongSupplier nanoClock;
 
     BegunRequests(
@@ -25,13 +23,11 @@ final class BegunRequests {
             HttpClientConnections connections,
             FailedAttempts failed,
             HttpClientAccess access,
-            @Nullable Retries retries,
             LongSupplier nanoClock) {
         this.told = told;
         this.connections = connections;
         this.failed = failed;
         this.access = access;
-        this.retries = retries;
         this.nanoClock = nanoClock;
     }
 
@@ -53,9 +49,8 @@ final class BegunRequests {
             waiting.phase(phase); // over HTTP/1.1 the request begins before its tunnel does
             return;
         }
-        if (retries != null && uri.getHost() != null) {
-            connection.budget(
-                    retries.requestBegan(connection.budget(), connection.tls(), uri.getHost(), uri.getPort(), now));
+        if (uri.getHost() != null) {
+            told.requestBegan(connection, connection.tls(), uri.getHost(), uri.getPort(), now);
         }
         Exchange begun = new Exchange(connection, method, uri, jdkExchange, streamId, phase, now);
         // On a new connection it is begun by one of the client's threads: its sender is who asked for the connection.
@@ -63,6 +58,13 @@ final class BegunRequests {
         Thread opener = opened ? connection.takeOpener() : null;
         begun.sender(opener != null ? opener : Thread.currentThread());
         connection.begin(begun, now);
+    }
+
+    /** The head of its final response is there. */
+    void answered(Exchange exchange) {
+        if (exchange.isTelling()) {
+            told.answered(exchange, nanoClock.getAsLong());
+        }
     }
 
     private void again(

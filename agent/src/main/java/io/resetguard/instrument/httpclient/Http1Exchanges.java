@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Http1Exchanges {
 
     private final HttpClientConnections connections;
+    private final BegunRequests requests;
     private final BlockedSends blocked;
     private final HttpClientFacts facts;
     private final HttpClientAccess access;
@@ -21,11 +22,13 @@ final class Http1Exchanges {
 
     Http1Exchanges(
             HttpClientConnections connections,
+            BegunRequests requests,
             BlockedSends blocked,
             HttpClientFacts facts,
             HttpClientAccess access,
             LongSupplier nanoClock) {
         this.connections = connections;
+        this.requests = requests;
         this.blocked = blocked;
         this.facts = facts;
         this.access = access;
@@ -67,6 +70,7 @@ final class Http1Exchanges {
         Exchange exchange = connections.current(httpConnection);
         if (exchange != null && exchange.phase() != Phase.PROXY_TUNNEL) {
             exchange.phase(Phase.READ_BODY);
+            requests.answered(exchange);
         }
     }
 

@@ -69,7 +69,11 @@ final class Http2Streams {
         Exchange exchange = connections.stream(h2Connection, streamId);
         if (exchange != null && access.isResponseFrame(frame)) {
             exchange.streamReceived(access.bodyBytes(frame));
+            boolean first = exchange.phase() != Phase.READ_BODY;
             exchange.phase(Phase.READ_BODY);
+            if (first) {
+                requests.answered(exchange);
+            }
         }
     }
 

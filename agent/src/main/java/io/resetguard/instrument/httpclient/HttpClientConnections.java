@@ -56,7 +56,7 @@ final class HttpClientConnections implements TrackedConnection.EndListener {
         if (socket.isConnected()) {
             connection.connected(
                     nanoClock.getAsLong(), socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
-            told.connected(connection.remote());
+            told.connected(connection);
         }
     }
 
@@ -123,7 +123,8 @@ final class HttpClientConnections implements TrackedConnection.EndListener {
     @Override
     public void readSideEnded(TrackedConnection connection) {
         if (connection.isParked() && connection.peerEnd() != null) {
-            told.closedWhileIdle(connection.remote(), nanoClock.getAsLong() - connection.idleSinceNanos());
+            long idle = connection.idleNanos(nanoClock.getAsLong());
+            told.closedWhileIdle(connection, idle, idle);
         }
     }
 }

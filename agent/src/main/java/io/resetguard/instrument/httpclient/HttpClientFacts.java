@@ -38,6 +38,7 @@ final class HttpClientFacts {
         String host = url instanceof URI ? ((URI) url).getHost() : null;
         return new PeerResetBuilder(CLIENT)
                 .connection(connection, now)
+                .foundAlive()
                 .exchange(exchange, now)
                 .proxy(host == null ? null : connection.proxyFor(host, ((URI) url).getPort()))
                 .keepAlive(announced, idleLimitNanos(connection.isH2()), header(exchange, "server"))

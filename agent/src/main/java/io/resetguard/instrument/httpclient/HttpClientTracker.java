@@ -32,26 +32,20 @@ public final class HttpClientTracker extends HttpClientListener {
     private final Http1Exchanges h1;
     private final Http2Streams h2;
 
-    private HttpClientTracker(
-            ExchangeListener told, @Nullable Retries retries, HttpClientAccess access, LongSupplier nanoClock) {
+    private HttpClientTracker(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
         this.access = access;
         this.told = new SurfacedErrors(HttpClientFacts.CLIENT, told);
         this.blocked = new BlockedSends(this.told);
         this.connections = new HttpClientConnections(this.told, facts, nanoClock);
         this.failed = new FailedAttempts(connections, blocked, facts, access, nanoClock);
-        this.requests = new BegunRequests(this.told, connections, failed, access, retries, nanoClock);
-        this.h1 = new Http1Exchanges(connections, blocked, facts, access, nanoClock);
+        this.requests = new BegunRequests(this.told, connections, failed, access, nanoClock);
+        this.h1 = new Http1Exchanges(connections, requests, blocked, facts, access, nanoClock);
         this.h2 = new Http2Streams(connections, requests, blocked, facts, access, nanoClock);
     }
 
-    /**
-     * A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this.
-     *
-     * @param retries to whom each request is counted; {@code null}: retry is off
-     */
-    public static HttpClientListener telling(
-            ExchangeListener told, @Nullable Retries retries, HttpClientAccess access, LongSupplier nanoClock) {
-        return new HttpClientTracker(told, retries, access, nanoClock);
+    /** A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this. */
+    public static HttpClientListener telling(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
+        return new HttpClientTracker(told, access, nanoClock);
     }
 
     /**

@@ -13,7 +13,6 @@ import io.resetguard.retry.Retries;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.SocketTimeoutException;
-import java.net.URL;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +27,6 @@ final class UrlConnectionRepeats {
 
     private final UrlConnectionTracker tracker;
     private final ExchangeListener told;
-    private final Retries retries;
     private final UrlConnectionFacts facts;
     private final LongSupplier nanoClock;
 
@@ -42,17 +40,9 @@ final class UrlConnectionRepeats {
             LongSupplier nanoClock) {
         this.tracker = tracker;
         this.told = told;
-        this.retries = retries;
         this.facts = facts;
         this.nanoClock = nanoClock;
         this.calls = new RepeatedCalls(told, retries, facts, nanoClock);
-    }
-
-    /** On the healthy path. */
-    void requestBegan(HttpURLConnection call, TrackedConnection on, long now) {
-        URL url = call.getURL();
-        boolean tls = "https".equals(url.getProtocol());
-        on.budget(retries.requestBegan(on.budget(), tls, url.getHost(), url.getPort(), now));
     }
 
     /** The client has found no answer, nor, where the JDK looked for one again, a connection. */

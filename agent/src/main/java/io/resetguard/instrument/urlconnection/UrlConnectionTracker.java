@@ -14,6 +14,7 @@ import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.net.HttpURLConnection;
 import java.net.Socket;
+import java.net.URL;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -79,7 +80,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         if (connection != null && socket != null) {
             connection.connected(
                     nanoClock.getAsLong(), socket.getLocalSocketAddress(), socket.getRemoteSocketAddress());
-            told.connected(connection.remote());
+            told.connected(connection);
         }
     }
 
@@ -154,11 +155,9 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             return;
         }
         HttpURLConnection its = (HttpURLConnection) call;
-        if (repeats != null) {
-            repeats.requestBegan(its, connection, now);
-        }
-        connection.begin(
-                new Exchange(connection, its.getRequestMethod(), its.getURL(), call, 0, Phase.WRITE_HEAD, now), now);
+        URL url = its.getURL();
+        told.requestBegan(connection, "https".equals(url.getProtocol()), url.getHost(), url.getPort(), now);
+        connection.begin(new Exchange(connection, its.getRequestMethod(), url, call, 0, Phase.WRITE_HEAD, now), now);
     }
 
     @Override
@@ -224,7 +223,13 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             report(exchange, null);
             return;
         }
-        exchange.phase(exchange.phase() == Phase.PROXY_TUNNEL ? Phase.PROXY_TUNNEL : Phase.READ_BODY);
+        if (exchange.phase() == Phase.PROXY_TUNNEL) {
+            return;
+        }
+        exchange.phase(Phase.READ_BODY);
+        if (exchange.isTelling()) {
+            told.answered(exchange, nanoClock.getAsLong());
+        }
     }
 
     @Override

@@ -2,9 +2,11 @@ package io.resetguard.instrument.httpclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.TrackedConnection;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -15,7 +17,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,9 +100,15 @@ class BlockedSendsTest {
         public void jdkResent(Resend resend) {}
 
         @Override
-        public void closedWhileIdle(@Nullable String remote, long idleNanos) {}
+        public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {}
 
         @Override
-        public void connected(@Nullable String remote) {}
+        public void answered(Exchange exchange, long nowNanos) {}
+
+        @Override
+        public void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos) {}
+
+        @Override
+        public void connected(TrackedConnection connection) {}
     }
 }

@@ -1,4 +1,4 @@
-package io.resetguard.retry;
+package io.resetguard.origin;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -22,57 +22,27 @@ public final class OriginBudget {
 
     private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
 
-    /** In lower case; the port is never left out. */
-    private final String hostAndPort;
-
     private final long firstNanos;
     private final AtomicLongArray requests = new AtomicLongArray(SLOTS);
 
     /** Retries paid for by requests; by the second as well. */
     private final AtomicLongArray taken = new AtomicLongArray(SLOTS);
 
-    private volatile long lastUsedNanos;
-    private volatile boolean forgotten;
     private double reserve = FULL_RESERVE;
     private long reserveNanos;
 
-    OriginBudget(String hostAndPort, long nowNanos) {
-        this.hostAndPort = hostAndPort;
+    OriginBudget(long nowNanos) {
         this.firstNanos = nowNanos;
         this.reserveNanos = nowNanos;
-        this.lastUsedNanos = nowNanos;
     }
 
-    /** Is it that of this origin, and still the one that is asked? Allocates nothing. */
-    boolean isFor(String itsHost, int itsPort) {
-        int host = itsHost.length();
-        if (forgotten || !hostAndPort.regionMatches(true, 0, itsHost, 0, host)) {
-            return false;
-        }
-        int its = 0;
-        for (int i = host + 1; i < hostAndPort.length(); i++) {
-            its = 10 * its + hostAndPort.charAt(i) - '0';
-        }
-        return its == itsPort && hostAndPort.length() > host && hostAndPort.charAt(host) == ':';
-    }
-
-    String hostAndPort() {
-        return hostAndPort;
-    }
-
-    /** There is another one for this origin from now on. */
-    void forget() {
-        forgotten = true;
-    }
-
-    void requestBegan(long nowNanos) {
-        lastUsedNanos = nowNanos;
+    /** A request is about to be sent for the first time. A compare-and-set. */
+    public void requestBegan(long nowNanos) {
         count(requests, second(nowNanos));
     }
 
-    /** Is there one more? Then it is taken. */
-    synchronized boolean take(double share, long nowNanos) {
-        lastUsedNanos = nowNanos;
+    /** Is there one more, where retries may be such a share of the requests? Then it is taken. */
+    public synchronized boolean take(double share, long nowNanos) {
         long now = second(nowNanos);
         double earned = share * inWindow(requests, now) - inWindow(taken, now);
         if (earned >= 1) {
@@ -87,10 +57,6 @@ public final class OriginBudget {
         }
         reserve -= 1;
         return true;
-    }
-
-    long lastUsedNanos() {
-        return lastUsedNanos;
     }
 
     /** From 1, so that an unused slot is of no second. */

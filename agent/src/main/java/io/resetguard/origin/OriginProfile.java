@@ -1,0 +1,249 @@
+package io.resetguard.origin;
+
+import io.resetguard.exchange.PeerReset;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of one origin: what its peers were seen to do with idle, old and much used connections, and how long they
+ * take. Any thread; healthy requests read and write fields without a lock, a lock is held for some array writes where a
+ * connection ended. About 1 KB at most.
+ */
+public final class OriginProfile {
+
+    /** Of so many addresses at a time it is known which one did what; what the others do counts for all. */
+    static final int ADDRESSES = 3;
+
+    private static final long REPLACED_APART_NANOS = TimeUnit.SECONDS.toNanos(30);
+
+    /** {@code scheme://host:port}, in lower case. */
+    private final String name;
+
+    private final boolean watched;
+    private final PeerLimits limits = new PeerLimits();
+    private final OriginPace pace = new OriginPace();
+    private final @Nullable AddressProfile[] addresses = new AddressProfile[ADDRESSES];
+    private byte nextAddress;
+    private volatile boolean forgotten;
+    private boolean used;
+    private volatile @Nullable OriginBudget budget;
+    private ReuseIdle reuseIdle = ReuseIdle.NONE;
+    private int announcedTimeoutSeconds = -1;
+    private long replacedNanos;
+    private boolean replacedBefore;
+    private long tellingSinceNanos;
+    private int told;
+    private int untold;
+
+    OriginProfile(String name, boolean watched) {
+        this.name = name;
+        this.watched = watched;
+    }
+
+    /** {@code scheme://host:port}. */
+    public String name() {
+        return name;
+    }
+
+    /** Is it among {@code hosts}? */
+    public boolean isWatched() {
+        return watched;
+    }
+
+    /** Is it that of this origin, and still the one that is asked? A port of -1 is the scheme's. Allocates nothing. */
+    boolean isFor(boolean tls, String host, int port) {
+        return !forgotten && OriginName.isOf(name, tls, host, port);
+    }
+
+    /** There is another one for this origin from now on. */
+    void forget() {
+        forgotten = true;
+    }
+
+    /** Somebody asked it for something. */
+    void used() {
+        if (!used) {
+            used = true;
+        }
+    }
+
+    /** Was it, since this was asked last? */
+    boolean takeUsed() {
+        boolean was = used;
+        used = false;
+        return was;
+    }
+
+    /** The retries it may get; made when it is asked for first. */
+    public OriginBudget budget(long nowNanos) {
+        OriginBudget known = budget;
+        if (known == null) {
+            synchronized (this) {
+                known = budget;
+                if (known == null) {
+                    known = new OriginBudget(nowNanos);
+                    budget = known;
+                }
+            }
+        }
+        return known;
+    }
+
+    /** What is known of one of its addresses, on which a connection was opened in so long (-1: unknown). */
+    synchronized AddressProfile at(@Nullable String remote, long connectNanos, long nowNanos) {
+        if (connectNanos >= 0) {
+            pace.connected(connectNanos);
+        }
+        int address = AddressProfile.key(remote);
+        for (AddressProfile known : addresses) {
+            if (known != null && known.address == address) {
+                return known;
+            }
+        }
+        AddressProfile before = addresses[nextAddress];
+        if (before != null) {
+            before.limit(LearnedLimit.UNKNOWN);
+        }
+        AddressProfile made = new AddressProfile(this, address, nowNanos);
+        made.limit(limits.idleAt(address, nowNanos));
+        addresses[nextAddress] = made;
+        nextAddress = (byte) ((nextAddress + 1) % ADDRESSES);
+        return made;
+    }
+
+    /** The head of a response came, after such a time. */
+    void answered(long nanos) {
+        pace.answered(nanos);
+    }
+
+    /** A connection of this age was used, for its so-manieth request, and an answer came. */
+    void worked(long ageNanos, int requestNumber, long nowNanos) {
+        int age = ageNanos < 0 ? 0 : TimeValue.of(ageNanos);
+        if (limits.isDisprovedBy(age, requestNumber)) {
+            synchronized (this) {
+                limits.disprove(age, requestNumber, nowNanos);
+            }
+        }
+    }
+
+    /** An idle time was no harm at an address. */
+    synchronized void worked(int idle, int address, long nowNanos) {
+        if (limits.disproveIdle(idle, address, nowNanos)) {
+            tellAddresses(nowNanos);
+        }
+    }
+
+    /** Does the peer close idle connections by itself, where that can be seen? */
+    boolean closesIdle() {
+        return limits.closesIdle();
+    }
+
+    /** A connection ended, while it was idle or as soon as it was used again; negative times are not known. */
+    synchronized void ended(int marks, long openNanos, long idleNanos, long ageNanos, int requestsDone, long nowNanos) {
+        limits.ended(marks, openNanos, idleNanos, ageNanos, requestsDone, nowNanos);
+        for (AddressProfile known : addresses) {
+            if (known != null && known.address == (marks & AddressProfile.BITS)) {
+                known.notProvenFrom(TimeValue.of(idleNanos));
+            }
+        }
+        tellAddresses(nowNanos);
+    }
+
+    private void tellAddresses(long nowNanos) {
+        for (AddressProfile known : addresses) {
+            if (known != null) {
+                known.limit(limits.idleAt(known.address, nowNanos));
+            }
+        }
+    }
+
+    /** What a reset shows. */
+    synchronized void peerEnded(PeerReset reset, int address, long nowNanos) {
+        reuseIdle = reuseIdle.with(reset);
+        if (reset.keepAliveTimeoutSeconds >= 0) {
+            announcedTimeoutSeconds = (int) reset.keepAliveTimeoutSeconds;
+        }
+        if (!reset.endedUnused()) {
+            limits.conclude(nowNanos);
+            return;
+        }
+        long sent = nowNanos - Math.max(0, reset.elapsedNanos);
+        long openNanos = reset.foundAlive ? sent : sent - Math.max(0, reset.idleNanos);
+        int marks = address | (reset.foundAlive ? LimitEvidence.EXACT : 0);
+        long ageNanos = reset.ageKnown ? reset.ageNanos : -1;
+        ended(marks, openNanos, reset.idleNanos, ageNanos, reset.ageKnown ? reset.requestNumber - 1 : 0, nowNanos);
+    }
+
+    /** As concluded from the last end. */
+    LearnedLimit idleLimit() {
+        return limits.idle();
+    }
+
+    /** After how long it ends idle connections, whichever its address. */
+    public LearnedLimit idleLimit(long nowNanos) {
+        return limits.idle().at(nowNanos);
+    }
+
+    /** At which age it ends connections, however busy. */
+    public LearnedLimit ageLimit(long nowNanos) {
+        return limits.age().at(nowNanos);
+    }
+
+    /** After how many requests it ends connections without saying so. */
+    public LearnedLimit requestLimit(long nowNanos) {
+        return limits.request().at(nowNanos);
+    }
+
+    /** What opening a connection takes; -1: not known. */
+    public long connectNanos() {
+        return pace.connectNanos();
+    }
+
+    /** What it takes from the first byte of a request to the head of the response, as a rule; -1: not known. */
+    public long answerNanos() {
+        return pace.answerNanos();
+    }
+
+    /** What that took at the most; -1: not known. */
+    public long longestAnswerNanos() {
+        return pace.longestAnswerNanos();
+    }
+
+    /** Is it time for one more connection in the place of one that does not respond? Then that is noted. */
+    public synchronized boolean takeReplacement(long nowNanos) {
+        if (replacedBefore && nowNanos - replacedNanos < REPLACED_APART_NANOS) {
+            return false;
+        }
+        replacedBefore = true;
+        replacedNanos = nowNanos;
+        return true;
+    }
+
+    /**
+     * May one more thing be told of it, where so many a second may? Then how many were not since the last; -1: it may not.
+     */
+    public synchronized int takeTelling(int perSecond, long nowNanos) {
+        if (told == 0 || nowNanos - tellingSinceNanos >= TimeUnit.SECONDS.toNanos(1)) {
+            told = 0;
+            tellingSinceNanos = nowNanos;
+        }
+        if (told == perSecond) {
+            untold++;
+            return -1;
+        }
+        told++;
+        int since = untold;
+        untold = 0;
+        return since;
+    }
+
+    /** Idle times that worked and failed, as resets showed them. */
+    public synchronized ReuseIdle reuseIdle() {
+        return reuseIdle;
+    }
+
+    /** The last {@code Keep-Alive: timeout} that the peer announced; -1: none. */
+    public synchronized long announcedTimeoutSeconds() {
+        return announcedTimeoutSeconds;
+    }
+}

@@ -12,11 +12,17 @@ import io.resetguard.event.EventStamp;
 import io.resetguard.event.EventType;
 import io.resetguard.event.MdcCapture;
 import io.resetguard.event.Redaction;
+import io.resetguard.exchange.KeepAlive;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.origin.AddressProfile;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
+import io.resetguard.prevent.PreventReason;
+import io.resetguard.prevent.Prevented;
+import io.resetguard.prevent.ReuseDecision;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.RetryDecision;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +89,40 @@ final class EventComposer {
                 .build();
     }
 
+    /**
+     * A pooled connection that was not used again.
+     *
+     * @param untold how many more like it there were since the last one
+     */
+    Event prevented(Prevented what, int untold) {
+        ReuseDecision why = what.why;
+        TrackedConnection connection = what.connection;
+        AddressProfile known = AddressProfile.of(connection);
+        KeepAlive read = connection.announced();
+        KeepAlive announced = read == null ? KeepAlive.NONE : read;
+        PreventReason reason = why.reason();
+        return caused(EventType.PREVENTED, what.client)
+                .put(EventKey.METHOD, what.method)
+                .put(EventKey.URL, what.url == null ? null : redaction.url(what.url.toString()))
+                .put(EventKey.ORIGIN, known == null ? null : known.origin().name())
+                .put(EventKey.PROTOCOL, connection.isH2() ? "h2" : "http/1.1")
+                .put(EventKey.TLS, connection.tls())
+                .put(EventKey.LOCAL, connection.local())
+                .put(EventKey.REMOTE, connection.remote())
+                .put(EventKey.CONNECTION_ID, connection.id)
+                .putNanos(EventKey.CONNECTION_AGE_MS, why.ageNanos())
+                .put(EventKey.CONNECTION_REUSED, true)
+                .putIfKnown(EventKey.CONNECTION_REQUESTS, connection.ageKnown ? why.requests() : -1)
+                .putIfKnown(EventKey.NEW_CONNECTION_ID, what.newConnectionId > 0 ? what.newConnectionId : -1)
+                .putNanos(EventKey.IDLE_MS, why.idleNanos())
+                .putIfKnown(EventKey.KEEP_ALIVE_TIMEOUT_S, announced.timeoutSeconds)
+                .putIfKnown(EventKey.KEEP_ALIVE_MAX, announced.max)
+                .put(EventKey.EVIDENCE, PreventEvidence.of(why, untold))
+                .put(EventKey.OUTCOME, Outcome.PREVENTED.text())
+                .put(EventKey.REASON, reason == null ? null : reason.text())
+                .build();
+    }
+
     private static String reason(Resend resend) {
         switch (resend.tier) {
             case P0:
@@ -97,12 +137,8 @@ final class EventComposer {
     }
 
     private EventBuilder facts(EventType type, PeerReset reset) {
-        ClassLoader loader = Thread.currentThread().getContextClassLoader();
-        EventBuilder event = stamp.event(type)
-                .caller(loader, mdc.capture(loader))
+        EventBuilder event = caused(type, reset.client)
                 .put(EventKey.EXCHANGE_ID, reset.isOnlyAnException() ? null : "x" + reset.exchangeId)
-                .put(EventKey.CLIENT, reset.client)
-                .put(EventKey.CALLER, Caller.onThisThread(reset.client))
                 .put(EventKey.METHOD, reset.method)
                 .put(EventKey.URL, reset.url == null ? null : redaction.url(reset.url))
                 .put(EventKey.ORIGIN, OriginName.of(reset.url))
@@ -118,6 +154,15 @@ final class EventComposer {
         connection(event, reset);
         exchange(event, reset);
         return event;
+    }
+
+    /** With what this thread knows of itself. */
+    private EventBuilder caused(EventType type, String client) {
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        return stamp.event(type)
+                .caller(loader, mdc.capture(loader))
+                .put(EventKey.CLIENT, client)
+                .put(EventKey.CALLER, Caller.onThisThread(client));
     }
 
     private static void connection(EventBuilder event, PeerReset reset) {

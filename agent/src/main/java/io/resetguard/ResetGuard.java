@@ -21,6 +21,9 @@ import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.origin.AddressProfile;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
+import io.resetguard.prevent.PreventReason;
+import io.resetguard.prevent.Prevented;
+import io.resetguard.prevent.Reuses;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.Retries;
@@ -55,6 +58,7 @@ final class ResetGuard implements ExchangeListener {
     private final Origins origins;
     private final EventComposer composer;
     private final @Nullable Retrying retries;
+    private final @Nullable Reuses reuses;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable HttpClientListener httpClient;
 
@@ -65,6 +69,7 @@ final class ResetGuard implements ExchangeListener {
         this.origins = new Origins(new Watched(options));
         this.composer = new EventComposer(stamp, options, origins, writer.mdc(), feature);
         this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options, origins);
+        this.reuses = options.prevents() ? new Preventing(this, options) : null;
     }
 
     /** Says the start in the events file, and prepares the end. More than once is once. */
@@ -155,12 +160,28 @@ final class ResetGuard implements ExchangeListener {
         return options.blocksJdkResend() ? new Blocking(this, options) : null;
     }
 
+    /** Who decides which connection of a pool is used again; {@code null}: all are. */
+    @Nullable
+    Reuses reuses() {
+        return reuses;
+    }
+
     void retried(Retried what) {
         submit(composer.retry(what));
     }
 
     void retrySuppressed(PeerReset reset, RetryDecision why) {
         submit(composer.retrySuppressed(reset, why));
+    }
+
+    /** One that is only counted, for there are too many to tell. */
+    void countPrevented(PreventReason reason) {
+        summary.prevented(reason.text());
+    }
+
+    /** One that is told. */
+    void prevented(Prevented what, int untold) {
+        submit(composer.prevented(what, untold));
     }
 
     private void submit(Event event) {

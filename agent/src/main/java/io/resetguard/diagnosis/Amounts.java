@@ -1,7 +1,7 @@
 package io.resetguard.diagnosis;
 
 /** Times and counts as sentences have them, without {@code String.format}, which loads much and asks for a locale. */
-final class Amounts {
+public final class Amounts {
 
     private static final long MILLI = 1_000_000L;
     private static final long SECOND = 1_000_000_000L;
@@ -9,7 +9,7 @@ final class Amounts {
     private Amounts() {}
 
     /** {@code 31.2 s}, {@code 350 ms}, {@code 0.4 ms}; never rounded up. */
-    static String time(long nanos) {
+    public static String time(long nanos) {
         if (nanos >= SECOND) {
             return tenths(nanos, SECOND) + " s";
         }
@@ -20,7 +20,7 @@ final class Amounts {
     }
 
     /** {@code 1 byte}, {@code 3 connections}. */
-    static String count(long number, String one) {
+    public static String count(long number, String one) {
         return number + " " + one + (number == 1 ? "" : "s");
     }
 

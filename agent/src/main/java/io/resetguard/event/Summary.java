@@ -25,12 +25,16 @@ public final class Summary {
 
     private final Map<EventType, Long> byType = new EnumMap<>(EventType.class);
     private final Map<String, Map<String, Long>> byOrigin = new LinkedHashMap<>();
+    private final Map<String, Long> byReason = new TreeMap<>();
     private long surfaced;
     private long hidden;
     private long duplicates;
 
     /** To be called once for each event, whether or not it could be told. */
     public synchronized void record(Event event) {
+        if (event.type() == EventType.PREVENTED) {
+            return; // counted by who prevented it: of these, not each is an event
+        }
         byType.put(event.type(), count(event.type()) + 1);
         if (event.type() == EventType.JDK_RESEND && event.level() == Level.WARN) {
             duplicates++;
@@ -46,6 +50,13 @@ public final class Summary {
         }
         String cause = event.text(EventKey.CAUSE);
         add(event.text(EventKey.ORIGIN), cause == null ? "unknown" : cause);
+    }
+
+    /** To be called once for each connection that was not used again; out of a closed set of reasons. */
+    public synchronized void prevented(String reason) {
+        byType.put(EventType.PREVENTED, count(EventType.PREVENTED) + 1);
+        Long before = byReason.get(reason);
+        byReason.put(reason, before == null ? 1 : before + 1);
     }
 
     /**
@@ -77,6 +88,9 @@ public final class Summary {
             lines.add("  the JDK sent " + duplicates + requests + " not idempotent a second time: the server may have"
                     + " acted twice (-Dsun.net.http.retryPost=false)");
         }
+        if (!byReason.isEmpty()) {
+            lines.add(counted("  idle connections not used again:", byReason));
+        }
         renderOrigins(lines);
         return lines;
     }
@@ -96,6 +110,9 @@ public final class Summary {
         }
         for (Map.Entry<String, Long> cause : causes.entrySet()) {
             stop.count("cause." + cause.getKey(), cause.getValue());
+        }
+        for (Map.Entry<String, Long> reason : byReason.entrySet()) {
+            stop.count("prevented." + reason.getKey(), reason.getValue());
         }
         return stop.count("surfaced", surfaced)
                 .count("hidden", hidden)
@@ -142,11 +159,15 @@ public final class Summary {
                 lines.add("  and " + (byOrigin.size() - MAX_ORIGIN_LINES) + " more origins");
                 return;
             }
-            StringBuilder line = new StringBuilder("  ").append(origin.getKey());
-            for (Map.Entry<String, Long> cause : origin.getValue().entrySet()) {
-                line.append(' ').append(cause.getKey()).append('=').append(cause.getValue());
-            }
-            lines.add(line.toString());
+            lines.add(counted("  " + origin.getKey(), origin.getValue()));
         }
+    }
+
+    private static String counted(String what, Map<String, Long> counts) {
+        StringBuilder line = new StringBuilder(what);
+        for (Map.Entry<String, Long> count : counts.entrySet()) {
+            line.append(' ').append(count.getKey()).append('=').append(count.getValue());
+        }
+        return line.toString();
     }
 }

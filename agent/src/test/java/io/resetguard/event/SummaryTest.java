@@ -56,6 +56,20 @@ class SummaryTest {
     }
 
     @Test
+    void what_was_prevented_is_counted_by_reason_told_or_not() {
+        summary.prevented("peer_closed");
+        summary.prevented("learned_idle");
+        summary.prevented("learned_idle");
+        summary.record(Event.builder(EventType.PREVENTED).build());
+        List<String> lines = summary.render(0, 0);
+        assertEquals("summary: prevented=3 surfaced=0 hidden=0 dropped=0 suppressed=0", lines.get(0));
+        assertEquals("  idle connections not used again: learned_idle=2 peer_closed=1", lines.get(1));
+        Event stop = summary.stop(Events.STAMP, 0, 0);
+        assertEquals(3L, stop.counts().get("prevented"));
+        assertEquals(2L, stop.counts().get("prevented.learned_idle"));
+    }
+
+    @Test
     void a_crawler_with_a_million_origins_costs_a_hundred() {
         for (int i = 0; i < 10_000; i++) {
             summary.record(Event.builder(EventType.PEER_RESET)

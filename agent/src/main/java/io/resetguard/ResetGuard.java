@@ -130,6 +130,11 @@ final class ResetGuard implements ExchangeListener {
     }
 
     @Override
+    public void sentAgain(TrackedConnection before, TrackedConnection next, long nowNanos) {
+        origins.sentAgain(before, next, nowNanos);
+    }
+
+    @Override
     public void answered(Exchange exchange, long nowNanos) {
         origins.answered(exchange, nowNanos);
     }

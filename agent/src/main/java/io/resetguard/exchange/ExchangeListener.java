@@ -20,6 +20,9 @@ public interface ExchangeListener {
      */
     void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos);
 
+    /** A request is about to be sent again, on a connection that is new: it goes to the same origin. */
+    void sentAgain(TrackedConnection before, TrackedConnection next, long nowNanos);
+
     /**
      * The head of a final response came. On the healthy path, so only to be called where {@link Exchange#isTelling()}.
      */

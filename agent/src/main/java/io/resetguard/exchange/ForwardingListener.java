@@ -25,6 +25,11 @@ public abstract class ForwardingListener implements ExchangeListener {
     }
 
     @Override
+    public void sentAgain(TrackedConnection before, TrackedConnection next, long nowNanos) {
+        told.sentAgain(before, next, nowNanos);
+    }
+
+    @Override
     public void answered(Exchange exchange, long nowNanos) {
         told.answered(exchange, nowNanos);
     }

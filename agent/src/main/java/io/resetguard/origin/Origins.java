@@ -44,6 +44,14 @@ public final class Origins {
         return known;
     }
 
+    /** A request goes to the origin of its first connection once more, on another one. */
+    public void sentAgain(TrackedConnection before, TrackedConnection next, long nowNanos) {
+        AddressProfile known = AddressProfile.of(before);
+        if (known != null && next.known() == null) {
+            next.known(known.origin().at(next.remote(), next.connectNanos(), nowNanos));
+        }
+    }
+
     /** The head of a response came. */
     public void answered(Exchange exchange, long nowNanos) {
         AddressProfile known = AddressProfile.of(exchange.connection());

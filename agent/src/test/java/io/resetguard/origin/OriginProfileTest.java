@@ -16,6 +16,7 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
 import java.util.IdentityHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -39,6 +40,19 @@ class OriginProfileTest {
         assertNotSame(first, origins.requestBegan(connection, false, "shop", 8080, 6));
         assertNotSame(first, origins.requestBegan(connection, false, "", 8080, 7));
         assertSame(first, origins.requestBegan(connection, false, "shop.example", 8080, 8));
+    }
+
+    @Test
+    void a_connection_that_was_opened_to_send_again_is_of_the_same_origin() {
+        TrackedConnection first = opened(Resets.REMOTE, 0);
+        AddressProfile known = origins.requestBegan(first, false, "shop.example", 8080, 1);
+        TrackedConnection second = opened(Resets.REMOTE, 2);
+        origins.sentAgain(first, second, 3);
+        assertSame(known, AddressProfile.of(second));
+        TrackedConnection elsewhere = opened("10.9.9.9:80", 4);
+        origins.sentAgain(second, elsewhere, 5);
+        assertNotSame(known, AddressProfile.of(elsewhere));
+        assertSame(origin, Objects.requireNonNull(AddressProfile.of(elsewhere)).origin());
     }
 
     @Test

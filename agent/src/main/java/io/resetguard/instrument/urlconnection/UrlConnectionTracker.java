@@ -407,6 +407,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         TrackedConnection before = exchange.connection();
         boolean first = before.claimReport();
         facts.sentAgain(exchange, next, first ? told : null, now);
+        told.sentAgain(before, next, now);
         next.begin(exchange, now);
     }
 

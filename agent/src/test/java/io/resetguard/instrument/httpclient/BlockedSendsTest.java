@@ -103,6 +103,9 @@ class BlockedSendsTest {
         public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {}
 
         @Override
+        public void sentAgain(TrackedConnection before, TrackedConnection next, long nowNanos) {}
+
+        @Override
         public void answered(Exchange exchange, long nowNanos) {}
 
         @Override

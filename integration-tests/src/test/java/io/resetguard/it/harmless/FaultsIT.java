@@ -62,6 +62,9 @@ class FaultsIT {
     private static final List<String> URL_CONNECTION_RETRY =
             List.of("unanswered", "unwritten", "unconnected", "opened");
 
+    /** Where {@code jdk-resend=block}. */
+    private static final List<String> URL_CONNECTION_BLOCK = List.of("resending", "rewriting");
+
     private static final List<String> RETRY_ROOM = List.of("retry");
 
     private static final List<String> HTTP_CLIENT = List.of(
@@ -116,7 +119,13 @@ class FaultsIT {
             }
         }
         Set<String> inTest = Stream.of(
-                        ROOMS, RETRY_ROOM, URL_CONNECTION, URL_CONNECTION_RETRY, HTTP_CLIENT, HTTP_CLIENT_RETRY)
+                        ROOMS,
+                        RETRY_ROOM,
+                        URL_CONNECTION,
+                        URL_CONNECTION_RETRY,
+                        URL_CONNECTION_BLOCK,
+                        HTTP_CLIENT,
+                        HTTP_CLIENT_RETRY)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(inSource, inTest);
@@ -202,6 +211,8 @@ class FaultsIT {
                 assertEquals(HTTP_CLIENT_RETRY, tell(HTTP_CLIENT_RETRY, "retry=idempotent", "hosts=example.org"));
             }
             if (client == Client.HTTP_URL_CONNECTION) {
+                // It is on, so that it could fail, and leaves these requests alone: they come to the same.
+                assertEquals(URL_CONNECTION_BLOCK, tell(URL_CONNECTION_BLOCK, "jdk-resend=block", "hosts=example.org"));
                 assertEquals(URL_CONNECTION_RETRY, tell(URL_CONNECTION_RETRY, "retry=idempotent", "retry.fresh=true"));
             }
         }

@@ -2,10 +2,14 @@ package io.resetguard;
 
 import io.resetguard.bootstrap.Probe;
 import io.resetguard.bootstrap.UrlConnectionListener;
+import io.resetguard.bootstrap.UrlConnectionPoolListener;
+import io.resetguard.bootstrap.UrlConnectionPoolProbe;
 import io.resetguard.bootstrap.UrlConnectionProbe;
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
+import io.resetguard.instrument.urlconnection.UrlConnectionPoolHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionTracker;
+import io.resetguard.prevent.Reuses;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.util.ArrayList;
@@ -35,11 +39,15 @@ final class UrlConnectionUse implements Runnable {
             ResetGuard guard = start.guard();
             Retries retries = guard.retries();
             JdkResends resends = guard.jdkResends();
+            Reuses reuses = guard.reuses();
             UrlConnectionListener tracker =
                     UrlConnectionTracker.telling(guard, retries, resends, ResetGuard.NANO_CLOCK);
             UrlConnectionProbe.listener(tracker);
             List<Hook> hooks =
                     new ArrayList<>(retries == null ? UrlConnectionHooks.table() : UrlConnectionHooks.withRepeats());
+            if (reuses != null) {
+                hooks.addAll(UrlConnectionPoolHooks.table());
+            }
             if (resends != null) {
                 hooks.addAll(UrlConnectionHooks.blocking());
             }
@@ -56,10 +64,23 @@ final class UrlConnectionUse implements Runnable {
                 tracker.degraded();
             }
             guard.tell(lost);
+            if (reuses != null) {
+                prevent(tracker, reuses, guard);
+            }
         } catch (Throwable e) {
             start.guard().tell(Collections.singletonList("HttpURLConnection is not watched: " + e));
         } finally {
             Probe.urlConnectionInstaller(null);
+        }
+    }
+
+    /** Once the hooks are in: before, there was nothing in the pool. */
+    private void prevent(UrlConnectionListener tracker, Reuses reuses, ResetGuard guard) throws ClassNotFoundException {
+        start.jvm.open("java.lang.Object", false, "java.net", "sun.nio.ch", "sun.security.ssl");
+        UrlConnectionPoolListener pool = UrlConnectionTracker.pool(tracker, reuses);
+        UrlConnectionPoolProbe.listener(pool);
+        if (pool == null) {
+            guard.tell(Collections.singletonList("prevent is off for HttpURLConnection on this JDK"));
         }
     }
 }

@@ -74,11 +74,12 @@ public final class AgentLines {
         if (options.observeOnly()) {
             return "observing only, because of the options above";
         }
-        String acting = options.retry() == RetryMode.OFF
-                ? "observing only"
-                : options.retry() == RetryMode.PROVEN ? "retry=proven" : "retry=idempotent";
-        return options.prevents() || options.blocksJdkResend()
-                ? acting + ": prevent and jdk-resend=block are not part of this version yet"
-                : acting;
+        StringBuilder acting = new StringBuilder();
+        acting.append(options.prevents() ? ", prevent=on (HttpURLConnection only, in this version)" : "");
+        if (options.retry() != RetryMode.OFF) {
+            acting.append(options.retry() == RetryMode.PROVEN ? ", retry=proven" : ", retry=idempotent");
+        }
+        acting.append(options.blocksJdkResend() ? ", jdk-resend=block" : "");
+        return acting.length() == 0 ? "observing only" : acting.substring(2);
     }
 }

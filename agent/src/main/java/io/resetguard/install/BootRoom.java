@@ -28,6 +28,8 @@ public final class BootRoom {
         "WatchedOutput",
         "UrlConnectionListener",
         "UrlConnectionProbe",
+        "UrlConnectionPoolListener",
+        "UrlConnectionPoolProbe",
         "HttpClientListener",
         "HttpClientProbe",
         "HttpClientRetryListener",

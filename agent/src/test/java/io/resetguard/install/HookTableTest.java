@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.bootstrap.HttpClientProbe;
 import io.resetguard.bootstrap.HttpClientRetryProbe;
+import io.resetguard.bootstrap.UrlConnectionPoolProbe;
 import io.resetguard.bootstrap.UrlConnectionProbe;
 import io.resetguard.instrument.Door;
 import io.resetguard.instrument.Hook;
@@ -12,6 +13,7 @@ import io.resetguard.instrument.Point;
 import io.resetguard.instrument.httpclient.HttpClientHooks;
 import io.resetguard.instrument.httpclient.HttpClientRetryHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
+import io.resetguard.instrument.urlconnection.UrlConnectionPoolHooks;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
@@ -39,6 +41,17 @@ class HookTableTest {
     @Test
     void every_row_of_the_http_url_connection_finds_its_place() throws IOException {
         assertEquals(Set.of(), missing(allOfUrlConnection()));
+    }
+
+    @Test
+    void every_row_at_the_pool_of_the_url_connection_finds_its_place() throws IOException {
+        assertEquals(Set.of(), missing(UrlConnectionPoolHooks.table()));
+    }
+
+    @Test
+    void without_prevent_no_row_is_at_the_pool() {
+        assertTrue(UrlConnectionHooks.withRepeats().stream()
+                .noneMatch(row -> row.method().equals("New") || row.callOwner().endsWith("KeepAliveCache")));
     }
 
     @Test
@@ -124,6 +137,7 @@ class HookTableTest {
     @Test
     void every_call_put_in_is_one_that_the_probe_has() throws IOException {
         assertProbesExist(allOfUrlConnection());
+        assertProbesExist(UrlConnectionPoolHooks.table());
         assertProbesExist(HttpClientHooks.table());
         assertProbesExist(HttpClientRetryHooks.own());
     }
@@ -131,6 +145,7 @@ class HookTableTest {
     @Test
     void every_probe_is_called_by_a_row() {
         assertEquals(probes(UrlConnectionProbe.class), calls(allOfUrlConnection()));
+        assertEquals(probes(UrlConnectionPoolProbe.class), calls(UrlConnectionPoolHooks.table()));
         assertEquals(probes(HttpClientProbe.class), calls(HttpClientHooks.table()));
         assertEquals(probes(HttpClientRetryProbe.class), calls(HttpClientRetryHooks.own()));
     }
@@ -143,7 +158,11 @@ class HookTableTest {
 
     @Test
     void every_row_says_what_is_lost_without_it() {
-        Stream.of(allOfUrlConnection(), HttpClientHooks.table(), HttpClientRetryHooks.own())
+        Stream.of(
+                        allOfUrlConnection(),
+                        UrlConnectionPoolHooks.table(),
+                        HttpClientHooks.table(),
+                        HttpClientRetryHooks.own())
                 .flatMap(List::stream)
                 .forEach(row -> assertTrue(!row.loses().isEmpty(), row::toString));
     }
@@ -156,7 +175,11 @@ class HookTableTest {
                     Objects.requireNonNull(ClassRewriter.rewrite(classFile, rows.getValue(), new ArrayList<>()));
             new ClassReader(rewritten).accept(new CallsOfProbes(called, new TreeSet<>()), 0);
         }
-        Set<String> there = Stream.of(UrlConnectionProbe.class, HttpClientProbe.class, HttpClientRetryProbe.class)
+        Set<String> there = Stream.of(
+                        UrlConnectionProbe.class,
+                        UrlConnectionPoolProbe.class,
+                        HttpClientProbe.class,
+                        HttpClientRetryProbe.class)
                 .flatMap(probe -> Arrays.stream(probe.getDeclaredMethods()))
                 .filter(method -> isPublicStatic(method))
                 .map(method -> method.getName() + Type.getMethodDescriptor(method))

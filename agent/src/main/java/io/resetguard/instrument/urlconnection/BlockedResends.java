@@ -13,7 +13,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Keeps the JDK from sending again what must not be sent twice, on both paths on which it does so (docs/adr/0014). Exists
+ * Keeps the JDK from sending again what must not be sent twice, on both paths on which it does so (docs/adr/0015). Exists
  * only where {@code jdk-resend=block}. On the call's thread, where a send has failed; nothing is done before that.
  */
 final class BlockedResends {

@@ -139,6 +139,11 @@ final class UrlConnectionFacts {
         }
     }
 
+    /** What the last whole response on an idle connection announced. */
+    KeepAlive announced(TrackedConnection idle) {
+        return KeepAlive.parse(text(JdkObject.call(idle.lastResponseHeaders(), "findValue", "Keep-Alive")));
+    }
+
     private static @Nullable String header(TrackedConnection connection, Exchange exchange, String name) {
         String now = text(JdkObject.call(exchange.responseHeaders(), "findValue", name));
         return now != null ? now : text(JdkObject.call(connection.lastResponseHeaders(), "findValue", name));

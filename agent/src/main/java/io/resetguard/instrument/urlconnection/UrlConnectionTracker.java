@@ -1,6 +1,7 @@
 package io.resetguard.instrument.urlconnection;
 
 import io.resetguard.bootstrap.UrlConnectionListener;
+import io.resetguard.bootstrap.UrlConnectionPoolListener;
 import io.resetguard.bootstrap.Wire;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
@@ -10,6 +11,7 @@ import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.prevent.Reuses;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.net.HttpURLConnection;
@@ -44,6 +46,9 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
 
     private final @Nullable BlockedResends blocked;
 
+    /** Set once the hooks are in: it loads the class of the JDK's clients. */
+    private volatile @Nullable UrlConnectionPool pool;
+
     private UrlConnectionTracker(
             ExchangeListener told, @Nullable Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         this.told = new SurfacedErrors(UrlConnectionFacts.CLIENT, told);
@@ -61,6 +66,17 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     public static UrlConnectionListener telling(
             ExchangeListener told, @Nullable Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         return new UrlConnectionTracker(told, retries, resends, nanoClock);
+    }
+
+    /**
+     * What answers the hooks at the JDK's pool; {@code null} where that is not as it is known.
+     *
+     * @param reuses who decides what is used again
+     */
+    public static @Nullable UrlConnectionPoolListener pool(UrlConnectionListener tracker, Reuses reuses) {
+        UrlConnectionTracker its = (UrlConnectionTracker) tracker;
+        its.pool = UrlConnectionPool.asking(reuses, its.connections, its.facts, its.nanoClock);
+        return its.pool;
     }
 
     @Override
@@ -256,6 +272,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         }
         connection.closedHere();
         Exchange exchange = connection.current();
+        noteStale(exchange);
         Object call = exchange == null ? null : exchange.call();
         if (exchange != null && call != null && connection.peerEnd() != null && !connection.isReported()) {
             ended.put(call, exchange);
@@ -300,6 +317,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
                     && current.connection().peerEnd() != null;
             exchange = endedByPeer ? current : null;
         }
+        noteStale(exchange);
         if (exchange != null) {
             report(exchange, error);
         }
@@ -401,6 +419,14 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     @Nullable
     TrackedConnection unopened(Throwable error) {
         return unopened.take(error);
+    }
+
+    /** Before anything is sent again, or told. */
+    private void noteStale(@Nullable Exchange exchange) {
+        UrlConnectionPool its = pool;
+        if (its != null && exchange != null) {
+            its.ended(exchange);
+        }
     }
 
     private void sentAgain(Exchange exchange, TrackedConnection next, long now) {

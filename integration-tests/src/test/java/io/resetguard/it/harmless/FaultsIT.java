@@ -67,6 +67,9 @@ class FaultsIT {
 
     private static final List<String> RETRY_ROOM = List.of("retry");
 
+    /** Where {@code prevent} is on. */
+    private static final List<String> URL_CONNECTION_PREVENT = List.of("pooled", "checkedOut");
+
     private static final List<String> HTTP_CLIENT = List.of(
             "rawEnd",
             "connecting",
@@ -124,6 +127,7 @@ class FaultsIT {
                         URL_CONNECTION,
                         URL_CONNECTION_RETRY,
                         URL_CONNECTION_BLOCK,
+                        URL_CONNECTION_PREVENT,
                         HTTP_CLIENT,
                         HTTP_CLIENT_RETRY)
                 .flatMap(List::stream)
@@ -214,6 +218,7 @@ class FaultsIT {
                 // It is on, so that it could fail, and leaves these requests alone: they come to the same.
                 assertEquals(URL_CONNECTION_BLOCK, tell(URL_CONNECTION_BLOCK, "jdk-resend=block", "hosts=example.org"));
                 assertEquals(URL_CONNECTION_RETRY, tell(URL_CONNECTION_RETRY, "retry=idempotent", "retry.fresh=true"));
+                assertEquals(URL_CONNECTION_PREVENT, tell(URL_CONNECTION_PREVENT, "prevent=on"));
             }
         }
 

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /**
  * An HTTP proxy on 127.0.0.1, for CONNECT and for plain requests, that treats its n-th connection as the n-th effect
@@ -22,6 +24,7 @@ public final class ScriptedProxy implements AutoCloseable {
     private final List<ProxyEffect> effects;
     private final ServerSocket listener;
     private final List<String> requestLines = new CopyOnWriteArrayList<>();
+    private final Semaphore ended = new Semaphore(0);
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
     private ScriptedProxy(List<ProxyEffect> effects) {
@@ -46,6 +49,17 @@ public final class ScriptedProxy implements AutoCloseable {
     /** The first request line of each connection. */
     public List<String> requestLines() {
         return List.copyOf(requestLines);
+    }
+
+    /** Waits until so many more ends of the origin have been passed on to clients. */
+    public void awaitEnds(int count) {
+        try {
+            if (!ended.tryAcquire(count, 10, TimeUnit.SECONDS)) {
+                throw new AssertionError("not so many ends");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
@@ -115,6 +129,7 @@ public final class ScriptedProxy implements AutoCloseable {
                     }
                     ScriptedServer.daemon("scripted-proxy-upstream", () -> pump(in, origin));
                     passBack(origin.getInputStream(), client, effect == ProxyEffect.RESET_IN_RESPONSE);
+                    ended.release();
                 }
             }
         }

@@ -44,6 +44,7 @@ public final class ScriptedServer implements AutoCloseable {
     private final CountDownLatch acceptsNoMore = new CountDownLatch(1);
     private volatile boolean full;
     private int connections;
+    private int idleCloses;
 
     private ScriptedServer(Script script, Optional<SSLContext> tls, int backlog) {
         this.script = script;
@@ -103,6 +104,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** Waits until at least {@code count} connections were accepted. */
     public void awaitConnections(int count) {
         await(() -> connections >= count, count + " connections");
+    }
+
+    /** Waits until the server has ended so many connections that nobody used. */
+    public void awaitIdleCloses(int count) {
+        await(() -> idleCloses >= count, count + " closes while idle");
     }
 
     /** Opens when a close while idle is done, and the client has seen it if it watches its idle connections. */
@@ -168,6 +174,14 @@ public final class ScriptedServer implements AutoCloseable {
 
     void awaitClose() throws InterruptedException {
         closed.await();
+    }
+
+    void closedWhileIdle() {
+        synchronized (received) {
+            idleCloses++;
+            received.notifyAll();
+        }
+        idleClosed.countDown();
     }
 
     private void acceptAll() {

@@ -171,7 +171,7 @@ final class ServerConnection {
             awaitClientClose(in);
             close(step);
         }
-        server.idleClosed().countDown();
+        server.closedWhileIdle();
         return false;
     }
 

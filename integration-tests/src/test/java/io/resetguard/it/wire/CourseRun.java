@@ -28,8 +28,13 @@ final class CourseRun {
     }
 
     static List<Played> all(ForkedJvm jvm, Client client, List<Course> courses) {
+        return all(jvm, client.workload(), courses);
+    }
+
+    /** With a program that speaks the protocol of the client's. */
+    static List<Played> all(ForkedJvm jvm, String program, List<Course> courses) {
         List<Played> played = new ArrayList<>();
-        try (Workload workload = Workload.start(jvm, client)) {
+        try (Workload workload = Workload.start(jvm.trustingTestKeys(), Workload.classPath(), program)) {
             for (Course course : courses) {
                 played.add(play(workload, course, "/course-" + (played.size() + 1) + "/"));
             }

@@ -13,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Where a {@link Course} is played: the client's JVM, and servers that end with the scene. One thread. */
 final class Scene implements AutoCloseable {
@@ -44,6 +45,10 @@ final class Scene implements AutoCloseable {
         return closing(ScriptedServer.startTls(Script.steps(List.of(steps))));
     }
 
+    ScriptedServer secured(Script script) {
+        return closing(ScriptedServer.startTls(script));
+    }
+
     ScriptedProxy proxy(ProxyEffect... effects) {
         return closing(ScriptedProxy.start(effects));
     }
@@ -71,6 +76,11 @@ final class Scene implements AutoCloseable {
 
     List<Result> parallel(ScriptedServer server, Request request, int count) {
         return workload.sendParallel(to(server, request), count);
+    }
+
+    /** Lets the connections be idle for so long: time itself is what is tested. */
+    static void idle(long millis) {
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(millis));
     }
 
     /** Waits until the server has ended the connection that nobody used. */

@@ -1,16 +1,20 @@
 package io.resetguard;
 
 import io.resetguard.bootstrap.HttpClientListener;
+import io.resetguard.bootstrap.HttpClientPreventProbe;
 import io.resetguard.bootstrap.HttpClientProbe;
 import io.resetguard.bootstrap.HttpClientRetryProbe;
 import io.resetguard.bootstrap.Probe;
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.httpclient.HttpClientAccess;
 import io.resetguard.instrument.httpclient.HttpClientHooks;
+import io.resetguard.instrument.httpclient.HttpClientPreventHooks;
 import io.resetguard.instrument.httpclient.HttpClientRetryHooks;
 import io.resetguard.instrument.httpclient.HttpClientTracker;
+import io.resetguard.prevent.Reuses;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
@@ -46,22 +50,29 @@ final class HttpClientUse implements Runnable {
         }
     }
 
-    /** Without {@code retries} and {@code resends}, nothing is installed that could change what the client does. */
+    /** With none of retries, resends and reuses, nothing is installed that could change what the client does. */
     private void install(HttpClientAccess access, ResetGuard guard) throws Exception {
         Retries retries = guard.retries();
         JdkResends resends = guard.jdkResends();
+        Reuses reuses = guard.reuses();
         NotRetried untold = retries == null ? null : new NotRetried(guard, retries);
         HttpClientListener tracker =
-                HttpClientTracker.telling(untold == null ? guard : untold, access, ResetGuard.NANO_CLOCK);
+                HttpClientTracker.telling(untold == null ? guard : untold, reuses, access, ResetGuard.NANO_CLOCK);
         guard.followedBy(tracker);
         HttpClientProbe.listener(tracker);
-        List<Hook> hooks = HttpClientHooks.table();
+        List<Hook> hooks = new ArrayList<>();
         if (retries != null) {
             HttpClientRetryProbe.listener(HttpClientTracker.retrier(tracker, retries, resends, ResetGuard.NANO_CLOCK));
-            hooks = HttpClientRetryHooks.table();
+            hooks.addAll(HttpClientRetryHooks.table());
         } else if (resends != null) {
             HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker, resends));
-            hooks = HttpClientRetryHooks.blocking();
+            hooks.addAll(HttpClientRetryHooks.blocking());
+        } else {
+            hooks.addAll(HttpClientHooks.table());
+        }
+        if (reuses != null) {
+            HttpClientPreventProbe.listener(HttpClientTracker.preventer(tracker, reuses, ResetGuard.NANO_CLOCK));
+            hooks.addAll(HttpClientPreventHooks.own());
         }
         List<String> lost = start.jvm.install(hooks, true);
         if (!access.isComplete()) {
@@ -73,6 +84,11 @@ final class HttpClientUse implements Runnable {
             // What is proven of a request rests on all of them together.
             HttpClientRetryProbe.listener(HttpClientTracker.looking(tracker, resends));
             guard.tell(Collections.singletonList("retry is off for HttpClient on this JDK"));
+        }
+        if (reuses != null && !lost.isEmpty()) {
+            // Whether a connection is fit rests on all that was seen of it.
+            HttpClientPreventProbe.listener(null);
+            guard.tell(Collections.singletonList("prevent is off for HttpClient on this JDK"));
         }
         if (!lost.isEmpty()) {
             tracker.degraded();

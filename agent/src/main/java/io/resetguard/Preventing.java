@@ -14,6 +14,12 @@ import io.resetguard.prevent.Reuses;
 /** The conductor's part where {@code prevent} is on: what a look shows is learned, the policy decides, noes are told. */
 final class Preventing implements Reuses {
 
+    /**
+     * Connections that come back to the pool together, on several threads, do not come in the order in which the clock was
+     * read for them.
+     */
+    private static final long PUT_BACK_TOGETHER_NANOS = 10_000_000L;
+
     private final ResetGuard guard;
     private final ReusePolicy policy;
     private final int mostTold;
@@ -41,10 +47,16 @@ final class Preventing implements Reuses {
     }
 
     @Override
+    public boolean isWatched(TrackedConnection pooled) {
+        AddressProfile known = AddressProfile.of(pooled);
+        return known != null && known.origin().isWatched();
+    }
+
+    @Override
     public void stale(Exchange failed) {
         AddressProfile known = AddressProfile.of(failed.connection());
         if (known != null && failed.requestNumber() > 1 && failed.idleNanos() >= 0) {
-            known.stale(failed.startNanos - failed.idleNanos());
+            known.stale(failed.startNanos - Math.max(0, failed.idleNanos() - PUT_BACK_TOGETHER_NANOS));
         }
     }
 

@@ -78,11 +78,15 @@ class PreventingTest {
         Reuses reuses = reuses(guard);
         TrackedConnection older = used(guard, 1);
         TrackedConnection failed = used(guard, 2);
+        TrackedConnection together = used(guard, 2.005);
         TrackedConnection younger = used(guard, 3);
         reuses.stale(begin(guard, failed, 10));
         assertEquals(
                 PreventReason.SIBLING_STALE,
                 reuses.mayReuse(older, Liveness.ALIVE, at(11)).reason());
+        assertEquals(
+                PreventReason.SIBLING_STALE,
+                reuses.mayReuse(together, Liveness.ALIVE, at(11)).reason());
         assertTrue(reuses.mayReuse(younger, Liveness.ALIVE, at(11)).reuse());
     }
 

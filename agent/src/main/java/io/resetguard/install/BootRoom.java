@@ -34,6 +34,8 @@ public final class BootRoom {
         "HttpClientProbe",
         "HttpClientRetryListener",
         "HttpClientRetryProbe",
+        "HttpClientPreventListener",
+        "HttpClientPreventProbe",
         "Probe$Installer",
         "Probe",
     };

@@ -22,6 +22,9 @@ public interface Reuses {
      */
     ReuseDecision mayReuse(TrackedConnection pooled, Liveness liveness, long nowNanos);
 
+    /** Is it a connection to one of {@code hosts}? One that is not is left to the JDK. */
+    boolean isWatched(TrackedConnection pooled);
+
     /**
      * A request on a reused connection failed without a byte of a response: siblings that have been idle since before it
      * are not used again. To be called at once, before anything is sent again; more than once is once.

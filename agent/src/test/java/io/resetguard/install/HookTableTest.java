@@ -3,6 +3,7 @@ package io.resetguard.install;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.resetguard.bootstrap.HttpClientPreventProbe;
 import io.resetguard.bootstrap.HttpClientProbe;
 import io.resetguard.bootstrap.HttpClientRetryProbe;
 import io.resetguard.bootstrap.UrlConnectionPoolProbe;
@@ -11,6 +12,7 @@ import io.resetguard.instrument.Door;
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.Point;
 import io.resetguard.instrument.httpclient.HttpClientHooks;
+import io.resetguard.instrument.httpclient.HttpClientPreventHooks;
 import io.resetguard.instrument.httpclient.HttpClientRetryHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionHooks;
 import io.resetguard.instrument.urlconnection.UrlConnectionPoolHooks;
@@ -72,6 +74,15 @@ class HookTableTest {
     }
 
     @Test
+    void every_row_of_prevention_finds_its_place() throws IOException {
+        assertEquals(
+                Set.of(),
+                missing(HttpClientPreventHooks.own().stream()
+                        .filter(row -> row.isFor(BootRoom.featureRelease()))
+                        .toList()));
+    }
+
+    @Test
     void retry_replaces_the_verdict_that_is_else_only_looked_at() {
         Set<String> looks = probesAt(HttpClientHooks.table(), "attemptFailed");
         Set<String> replaces = probesAt(HttpClientRetryHooks.table(), "attemptFailed");
@@ -80,11 +91,12 @@ class HookTableTest {
     }
 
     @Test
-    void without_retry_no_row_can_change_what_a_client_does() {
+    void with_neither_retry_nor_prevent_no_row_can_change_what_a_client_does() {
         Set<Point> acting = EnumSet.of(Point.REPLACE_RESULT, Point.REPEAT_ON_THROW);
         assertEquals(List.of(), at(acting, UrlConnectionHooks.table()));
         acting.add(Point.AFTER_CALL); // which HttpURLConnection's streams are wrapped at
         assertEquals(List.of(), at(acting, HttpClientHooks.table()));
+        assertEquals(Set.of("read", "write"), calls(at(EnumSet.of(Point.INSTEAD_OF_CALL), HttpClientHooks.table())));
     }
 
     @Test
@@ -96,10 +108,17 @@ class HookTableTest {
         assertEquals(Set.of("attemptFailed", "pool", "timeout"), calls(at(acting, HttpClientRetryHooks.table())));
     }
 
+    @Test
+    void with_prevent_these_can() {
+        Set<Point> acting =
+                EnumSet.of(Point.REPLACE_RESULT, Point.REPEAT_ON_THROW, Point.AFTER_CALL, Point.INSTEAD_OF_CALL);
+        assertEquals(Set.of("taken", "takenFromPool", "foundInPool"), calls(at(acting, HttpClientPreventHooks.own())));
+    }
+
     /** So that a row cannot pass for found because another of its class is. */
     @Test
     void every_row_alone_puts_its_call_into_its_method() throws IOException {
-        List<Hook> rows = Stream.of(allOfUrlConnection(), HttpClientRetryHooks.table())
+        List<Hook> rows = Stream.of(allOfUrlConnection(), HttpClientRetryHooks.table(), HttpClientPreventHooks.own())
                 .flatMap(List::stream)
                 .filter(row -> row.isFor(BootRoom.featureRelease()))
                 .toList();
@@ -140,6 +159,7 @@ class HookTableTest {
         assertProbesExist(UrlConnectionPoolHooks.table());
         assertProbesExist(HttpClientHooks.table());
         assertProbesExist(HttpClientRetryHooks.own());
+        assertProbesExist(HttpClientPreventHooks.own());
     }
 
     @Test
@@ -148,6 +168,7 @@ class HookTableTest {
         assertEquals(probes(UrlConnectionPoolProbe.class), calls(UrlConnectionPoolHooks.table()));
         assertEquals(probes(HttpClientProbe.class), calls(HttpClientHooks.table()));
         assertEquals(probes(HttpClientRetryProbe.class), calls(HttpClientRetryHooks.own()));
+        assertEquals(probes(HttpClientPreventProbe.class), calls(HttpClientPreventHooks.own()));
     }
 
     private static List<Hook> allOfUrlConnection() {
@@ -162,7 +183,8 @@ class HookTableTest {
                         allOfUrlConnection(),
                         UrlConnectionPoolHooks.table(),
                         HttpClientHooks.table(),
-                        HttpClientRetryHooks.own())
+                        HttpClientRetryHooks.own(),
+                        HttpClientPreventHooks.own())
                 .flatMap(List::stream)
                 .forEach(row -> assertTrue(!row.loses().isEmpty(), row::toString));
     }
@@ -179,7 +201,8 @@ class HookTableTest {
                         UrlConnectionProbe.class,
                         UrlConnectionPoolProbe.class,
                         HttpClientProbe.class,
-                        HttpClientRetryProbe.class)
+                        HttpClientRetryProbe.class,
+                        HttpClientPreventProbe.class)
                 .flatMap(probe -> Arrays.stream(probe.getDeclaredMethods()))
                 .filter(method -> isPublicStatic(method))
                 .map(method -> method.getName() + Type.getMethodDescriptor(method))

@@ -9,6 +9,7 @@ import io.resetguard.exchange.Resend;
 import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.prevent.Reuses;
 import java.lang.ref.WeakReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class FailedAttempts {
     private final BlockedSends blocked;
     private final HttpClientFacts facts;
     private final HttpClientAccess access;
+    private final @Nullable Reuses reuses;
     private final LongSupplier nanoClock;
 
     /** Exchanges that are about to be sent again, by the JDK's {@code MultiExchange}. */
@@ -36,11 +38,13 @@ final class FailedAttempts {
             BlockedSends blocked,
             HttpClientFacts facts,
             HttpClientAccess access,
+            @Nullable Reuses reuses,
             LongSupplier nanoClock) {
         this.connections = connections;
         this.blocked = blocked;
         this.facts = facts;
         this.access = access;
+        this.reuses = reuses;
         this.nanoClock = nanoClock;
     }
 
@@ -73,6 +77,9 @@ final class FailedAttempts {
         if (seen == null) {
             return null;
         }
+        if (reuses != null && isStale(failed)) {
+            reuses.stale(failed);
+        }
         Phase phase = facts.phaseOf(failed, error);
         if (phase == Phase.TLS_HANDSHAKE) {
             failed.neverSent();
@@ -85,6 +92,11 @@ final class FailedAttempts {
                 .signal(seen)
                 .build();
         return new FailedAttempt(multiExchange, failed, phase, false, false, error, own, failed.weakestProof(), now);
+    }
+
+    /** On a connection beside which there may be others in the pool. */
+    private static boolean isStale(Exchange failed) {
+        return failed.streamId() == 0 && failed.requestNumber() > 1 && failed.receivedBytes() <= 0;
     }
 
     private @Nullable FailedAttempt unopened(

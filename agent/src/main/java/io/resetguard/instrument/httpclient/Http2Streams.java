@@ -53,16 +53,22 @@ final class Http2Streams {
         // The JDK opens a stream and encodes its head under one lock: it is the newest.
         Exchange exchange = connection == null ? null : connection.newestStream();
         if (exchange != null) {
-            exchange.streamSent(HttpClientFacts.remaining(encoded), nanoClock.getAsLong());
+            sent(exchange, HttpClientFacts.remaining(encoded));
         }
     }
 
     void data(Object h2Connection, Object frame) {
         Exchange exchange = connections.stream(h2Connection, access.streamId(frame));
         if (exchange != null) {
-            exchange.streamSent(access.bodyBytes(frame), nanoClock.getAsLong());
+            sent(exchange, access.bodyBytes(frame));
             exchange.phase(access.endsStream(frame) ? Phase.AWAIT_RESPONSE : Phase.WRITE_BODY);
         }
+    }
+
+    private void sent(Exchange exchange, long bytes) {
+        long now = nanoClock.getAsLong();
+        exchange.streamSent(bytes, now);
+        exchange.connection().frameSent(now);
     }
 
     void received(int streamId, @Nullable Object h2Connection, Object frame) {

@@ -254,6 +254,13 @@ final class HttpClientFacts {
         return JdkObject.call(h1Response, "responseHeaders");
     }
 
+    /** Puts in what the last response on it announced, unless that is there. */
+    void announce(TrackedConnection connection) {
+        if (connection.announced() == null) {
+            connection.announced(KeepAlive.parse(first(connection.lastResponseHeaders(), "keep-alive")));
+        }
+    }
+
     long contentLength(Exchange exchange) {
         String length = header(exchange, "content-length");
         try {

@@ -1,12 +1,14 @@
 package io.resetguard.instrument.httpclient;
 
 import io.resetguard.bootstrap.HttpClientListener;
+import io.resetguard.bootstrap.HttpClientPreventListener;
 import io.resetguard.bootstrap.HttpClientRetryListener;
 import io.resetguard.bootstrap.Wire;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.prevent.Reuses;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.nio.ByteBuffer;
@@ -32,20 +34,26 @@ public final class HttpClientTracker extends HttpClientListener {
     private final Http1Exchanges h1;
     private final Http2Streams h2;
 
-    private HttpClientTracker(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
+    private HttpClientTracker(
+            ExchangeListener told, @Nullable Reuses reuses, HttpClientAccess access, LongSupplier nanoClock) {
         this.access = access;
         this.told = new SurfacedErrors(HttpClientFacts.CLIENT, told);
         this.blocked = new BlockedSends(this.told);
         this.connections = new HttpClientConnections(this.told, facts, nanoClock);
-        this.failed = new FailedAttempts(connections, blocked, facts, access, nanoClock);
+        this.failed = new FailedAttempts(connections, blocked, facts, access, reuses, nanoClock);
         this.requests = new BegunRequests(this.told, connections, failed, access, nanoClock);
         this.h1 = new Http1Exchanges(connections, requests, blocked, facts, access, nanoClock);
         this.h2 = new Http2Streams(connections, requests, blocked, facts, access, nanoClock);
     }
 
-    /** A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this. */
-    public static HttpClientListener telling(ExchangeListener told, HttpClientAccess access, LongSupplier nanoClock) {
-        return new HttpClientTracker(told, access, nanoClock);
+    /**
+     * A tracker that tells {@code told}. By its supertype, so that whoever asks is verified without loading this.
+     *
+     * @param reuses who is to hear of stale connections at once; {@code null}: prevent is off
+     */
+    public static HttpClientListener telling(
+            ExchangeListener told, @Nullable Reuses reuses, HttpClientAccess access, LongSupplier nanoClock) {
+        return new HttpClientTracker(told, reuses, access, nanoClock);
     }
 
     /**
@@ -57,6 +65,13 @@ public final class HttpClientTracker extends HttpClientListener {
             HttpClientListener tracker, Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         HttpClientTracker own = (HttpClientTracker) tracker;
         return new HttpClientRetrier(retries, own.failed, own.blocked(resends), own.facts, own.access, nanoClock);
+    }
+
+    /** Who looks at the connections that this tracker, one of {@link #telling}, follows, before they are used again. */
+    public static HttpClientPreventListener preventer(
+            HttpClientListener tracker, Reuses reuses, LongSupplier nanoClock) {
+        HttpClientTracker own = (HttpClientTracker) tracker;
+        return new HttpClientPreventer(reuses, own.connections, own.facts, own.access, nanoClock);
     }
 
     /** Who only tells this tracker of failed attempts, and leaves all as it is but what {@code resends} does not allow. */

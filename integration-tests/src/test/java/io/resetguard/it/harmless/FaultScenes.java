@@ -79,6 +79,10 @@ final class FaultScenes {
     private void httpClient() {
         plain("async", Script.requests(OK), GET.with("mode", "async"));
         http2("h2", POST.with("body", 10), Http2Effect.RESPOND.step());
+        try (Http2ScriptedServer server = Http2ScriptedServer.startTls(Http2Effect.RESPOND.step())) {
+            Request h2 = GET.with("version", 2);
+            seen.put("h2, twice", briefs(server.url("/"), h2, h2) + "; connections: " + server.connections());
+        }
         http2("h2 RST_STREAM", GET, Http2Effect.RST_STREAM.step(Http2Step.CANCEL));
         http2("h2 RST_STREAM in the body", GET, Http2Effect.RST_STREAM_IN_BODY.step(Http2Step.CANCEL));
         http2("h2 GOAWAY", GET, Http2Effect.GOAWAY.step(), Http2Effect.RESPOND.step());

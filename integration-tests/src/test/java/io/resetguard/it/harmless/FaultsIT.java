@@ -98,6 +98,10 @@ class FaultsIT {
 
     private static final List<String> HTTP_CLIENT_RETRY = List.of("verdict", "pool", "timeout", "responded");
 
+    /** Where {@code prevent} is on. */
+    private static final List<String> HTTP_CLIENT_PREVENT = List.of(
+            "takesOldest", "takenFromPool", "foundInPool", "searchedPool", "streamEnded", "anyFrame", "opening");
+
     /** So many kinds are told in one JVM, which holds back the lines of a fault that is everywhere. */
     private static final int TOLD_IN_ONE_JVM = 8;
 
@@ -129,7 +133,8 @@ class FaultsIT {
                         URL_CONNECTION_BLOCK,
                         URL_CONNECTION_PREVENT,
                         HTTP_CLIENT,
-                        HTTP_CLIENT_RETRY)
+                        HTTP_CLIENT_RETRY,
+                        HTTP_CLIENT_PREVENT)
                 .flatMap(List::stream)
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(inSource, inTest);
@@ -213,6 +218,7 @@ class FaultsIT {
             if (client == Client.HTTP_CLIENT) {
                 // Retry is on, so that it could fail, and does nothing to these requests: they come to the same.
                 assertEquals(HTTP_CLIENT_RETRY, tell(HTTP_CLIENT_RETRY, "retry=idempotent", "hosts=example.org"));
+                assertEquals(HTTP_CLIENT_PREVENT, tell(HTTP_CLIENT_PREVENT, "prevent=on", "hosts=example.org"));
             }
             if (client == Client.HTTP_URL_CONNECTION) {
                 // It is on, so that it could fail, and leaves these requests alone: they come to the same.

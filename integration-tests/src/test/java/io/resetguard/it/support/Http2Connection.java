@@ -71,6 +71,8 @@ final class Http2Connection {
                 take(frame);
             } else if (frame.type == Http2Frame.SETTINGS && !frame.has(Http2Frame.ACK)) {
                 Http2Frame.settings(Http2Frame.ACK).write(out);
+            } else if (frame.type == Http2Frame.PING && frame.has(Http2Frame.ACK)) {
+                server.goAwayRead();
             } else if (frame.type == Http2Frame.PING && !frame.has(Http2Frame.ACK)) {
                 new Http2Frame(Http2Frame.PING, Http2Frame.ACK, 0, frame.payload).write(out);
             }
@@ -99,8 +101,12 @@ final class Http2Connection {
                 respond(streamId, step, step.bodyBytes());
                 server.pause(ScriptedServer.CLIENT_READS_MILLIS);
                 Http2Frame.goAway(streamId, step.errorCode()).write(out);
+                if (step.effect() == Http2Effect.RESPOND_GOAWAY) {
+                    Http2Frame.ping().write(out); // its ACK says that the client has read the frame before it
+                }
             }
             case STALL -> {}
+            case HOLD -> server.hold(() -> respond(streamId, step, step.bodyBytes()));
             case RST_STREAM -> Http2Frame.rstStream(streamId, step.errorCode()).write(out);
             case RST_STREAM_IN_BODY -> {
                 respond(streamId, step, step.cutBytes());
@@ -113,7 +119,7 @@ final class Http2Connection {
             case RESET, CLOSE -> {}
         }
         boolean open = end(step.effect());
-        if (!open || step.effect() == Http2Effect.RESPOND_GOAWAY) {
+        if (!open) {
             server.ended();
         }
         return open;

@@ -14,6 +14,8 @@ public enum Http2Effect {
     RESPOND_GOAWAY_CLOSE,
     /** No answer; later streams are still served. */
     STALL,
+    /** As {@link #RESPOND}, when {@link Http2ScriptedServer#release} says so; later streams are served meanwhile. */
+    HOLD,
     /** RST_STREAM with the step's error code. */
     RST_STREAM,
     /** HEADERS and a part of the DATA, then RST_STREAM. */

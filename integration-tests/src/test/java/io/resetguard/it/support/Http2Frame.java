@@ -54,6 +54,10 @@ final class Http2Frame {
         return new Http2Frame(SETTINGS, flags, 0, new byte[0]);
     }
 
+    static Http2Frame ping() {
+        return new Http2Frame(PING, 0, 0, new byte[8]);
+    }
+
     static Http2Frame windowUpdate(int streamId, int bytes) {
         return new Http2Frame(WINDOW_UPDATE, 0, streamId, integers(bytes));
     }

@@ -6,6 +6,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,17 @@ public final class Http2ScriptedServer implements AutoCloseable {
     private final List<Http2Stream> received = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
+    private final CountDownLatch goAwayRead = new CountDownLatch(1);
+    private final List<Held> held = new ArrayList<>();
+    private final Set<Integer> closedByClient = new HashSet<>();
     private int connections;
     private volatile int silent;
+
+    /** An answer that waits. */
+    @FunctionalInterface
+    interface Held {
+        void answer() throws IOException;
+    }
 
     private Http2ScriptedServer(boolean tls, Function<Http2Stream, Http2Step> script) {
         this.tls = tls;
@@ -101,7 +111,50 @@ public final class Http2ScriptedServer implements AutoCloseable {
         }
     }
 
-    /** Waits until a step has ended its connection, or begun to, and the client has had time to see it. */
+    /** Answers all that was held. */
+    public void release() {
+        synchronized (received) {
+            for (Held one : held) {
+                try {
+                    one.answer();
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            }
+            held.clear();
+        }
+    }
+
+    /** Waits until the client has closed this connection (the first is 1). */
+    public void awaitClientClose(int connection) {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        synchronized (received) {
+            while (!closedByClient.contains(connection)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
+                if (left <= 0) {
+                    throw new AssertionError("the client did not close connection " + connection);
+                }
+                try {
+                    received.wait(left);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    /** Waits until the client has read a {@link Http2Effect#RESPOND_GOAWAY}, or closed the connection upon it. */
+    public void awaitGoAwayRead() {
+        try {
+            if (!goAwayRead.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("the client read no GOAWAY");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits until a step has ended its connection, and the client has had time to see it. */
     public void awaitEnd() {
         try {
             if (!ended.await(10, TimeUnit.SECONDS)) {
@@ -131,7 +184,18 @@ public final class Http2ScriptedServer implements AutoCloseable {
         return script.apply(stream);
     }
 
-    /** A step has ended its connection, by GOAWAY, FIN or RST. */
+    /** To be answered on {@link #release}. */
+    void hold(Held answer) {
+        synchronized (received) {
+            held.add(answer);
+        }
+    }
+
+    void goAwayRead() {
+        goAwayRead.countDown();
+    }
+
+    /** A step has ended its connection, by FIN or RST. */
     void ended() {
         ended.countDown();
     }
@@ -173,6 +237,11 @@ public final class Http2ScriptedServer implements AutoCloseable {
             }
         } catch (IOException | InterruptedException e) {
             ScriptedServer.closeQuietly(wire); // the client went away: its right
+            goAwayRead();
+            synchronized (received) {
+                closedByClient.add(number);
+                received.notifyAll();
+            }
         } finally {
             open.remove(wire);
         }

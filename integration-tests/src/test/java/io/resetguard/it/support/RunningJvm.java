@@ -47,6 +47,27 @@ public final class RunningJvm implements AutoCloseable {
         }
     }
 
+    /** Stops all its threads, as a long garbage collection does. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void goOn() {
+        signal("-CONT");
+    }
+
+    private void signal(String name) {
+        try {
+            Process kill = new ProcessBuilder("kill", name, String.valueOf(pid())).start();
+            if (kill.waitFor() != 0) {
+                throw new AssertionError(describe("got no " + name));
+            }
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     /** The first line of its standard output, past or to come, that fits. */
     public String awaitLine(Predicate<String> fits, Duration timeout) {
         long end = System.nanoTime() + timeout.toNanos();

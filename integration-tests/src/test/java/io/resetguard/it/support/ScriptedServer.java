@@ -95,6 +95,11 @@ public final class ScriptedServer implements AutoCloseable {
         }
     }
 
+    /** Waits until no more than so many connections are open, on either side. */
+    public void awaitOpen(int most) {
+        await(() -> open.size() <= most, "no more than " + most + " open connections");
+    }
+
     /** Waits until at least {@code count} requests were read, and returns them all. */
     public List<ReceivedRequest> awaitRequests(int count) {
         await(() -> received.size() >= count, count + " requests");
@@ -216,6 +221,9 @@ public final class ScriptedServer implements AutoCloseable {
             closeQuietly(socket); // the client went away: its right
         } finally {
             open.remove(socket);
+            synchronized (received) {
+                received.notifyAll();
+            }
         }
     }
 

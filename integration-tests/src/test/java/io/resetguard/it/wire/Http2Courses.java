@@ -205,7 +205,9 @@ final class Http2Courses {
                         throw new AssertionError("the warm-up came to " + warm);
                     }
                     Result result = scene.send(server, read);
-                    if (script.get(1).effect().name().startsWith("RESPOND_")) {
+                    if (script.get(1).effect() == RESPOND_GOAWAY) {
+                        server.awaitGoAwayRead();
+                    } else if (script.get(1).effect().name().startsWith("RESPOND_")) {
                         server.awaitEnd();
                     }
                     Result later = scene.send(server, Request.of("GET").with("name", "later"));

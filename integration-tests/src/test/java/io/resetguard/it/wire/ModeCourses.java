@@ -147,11 +147,15 @@ final class ModeCourses {
     }
 
     static Course stale(Client client, Expectation expected) {
-        return pooled(
+        return stale(client, expected, () -> {});
+    }
+
+    static Course stale(Client client, Expectation expected, Runnable before) {
+        Script script = request -> (request.onConnection() > 1 ? RESET_BEFORE_RESPONSE : RESPOND).step();
+        return Course.of(
                 client,
                 "three stale connections and a GET",
-                3,
-                () -> request -> (request.onConnection() > 1 ? RESET_BEFORE_RESPONSE : RESPOND).step(),
+                scene -> pooledThenSent(scene, scene.server(afterAll(3, script)), 3, Request.of("GET"), before),
                 expected);
     }
 
@@ -182,7 +186,8 @@ final class ModeCourses {
         return request -> afterAll(request, all, then);
     }
 
-    private static ServerStep afterAll(ReceivedRequest request, CountDownLatch all, Script script) {
+    /** The first request on each connection is answered when so many connections have one. */
+    static ServerStep afterAll(ReceivedRequest request, CountDownLatch all, Script script) {
         if (request.onConnection() == 1 && all.getCount() > 0) {
             all.countDown();
             try {

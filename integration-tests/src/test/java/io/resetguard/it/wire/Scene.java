@@ -12,6 +12,7 @@ import io.resetguard.it.support.Workload;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -30,6 +31,11 @@ final class Scene implements AutoCloseable {
     /** Is retry on in the client's JVM? */
     boolean retries() {
         return workload.jvm().says("retry=");
+    }
+
+    /** Is prevent on in the client's JVM? */
+    boolean prevents() {
+        return workload.jvm().says("prevent=on");
     }
 
     /** Each step in its place, as {@link Script#steps} says. */
@@ -99,6 +105,17 @@ final class Scene implements AutoCloseable {
         try {
             if (!server.clientClosed().await(10, TimeUnit.SECONDS)) {
                 throw new AssertionError("the client did not close");
+            }
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Waits for what the other side of the scene does. */
+    static void await(CountDownLatch latch) {
+        try {
+            if (!latch.await(10, TimeUnit.SECONDS)) {
+                throw new AssertionError("waited in vain");
             }
         } catch (InterruptedException e) {
             throw new AssertionError(e);

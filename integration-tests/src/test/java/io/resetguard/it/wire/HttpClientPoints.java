@@ -193,7 +193,7 @@ final class HttpClientPoints {
                                                 .until(
                                                         16,
                                                         jdk -> jdk.gets(
-                                                                "IO" + plaintext + " <- SSL" + plaintext,
+                                                                "(IO|SSL)" + plaintext + " <- SSL" + plaintext,
                                                                 noBytes + " <- SSL" + plaintext))),
                         secured("RST before the response, TLS", RESET_BEFORE_RESPONSE.step(), RESPOND.step())
                                 .toEither(

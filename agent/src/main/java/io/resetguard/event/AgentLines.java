@@ -75,7 +75,7 @@ public final class AgentLines {
             return "observing only, because of the options above";
         }
         StringBuilder acting = new StringBuilder();
-        acting.append(options.prevents() ? ", prevent=on (HttpURLConnection only, in this version)" : "");
+        acting.append(options.prevents() ? ", prevent=on" : "");
         if (options.retry() != RetryMode.OFF) {
             acting.append(options.retry() == RetryMode.PROVEN ? ", retry=proven" : ", retry=idempotent");
         }

@@ -1,9 +1,9 @@
 package io.resetguard;
 
 import io.resetguard.config.Options;
+import io.resetguard.exchange.Idempotence;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
-import io.resetguard.retry.Idempotence;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.RetryDecision;
 import io.resetguard.retry.RetryReason;

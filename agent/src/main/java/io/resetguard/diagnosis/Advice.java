@@ -1,5 +1,6 @@
 package io.resetguard.diagnosis;
 
+import io.resetguard.exchange.Idempotence;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -9,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class Advice {
 
     /** RFC 9110, 9.2.2. */
-    private static final List<String> IDEMPOTENT = Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
-
     private static final String KEY =
             "an idempotency key lets the server see that a request came twice, whoever sent it again";
 
@@ -22,7 +21,7 @@ public final class Advice {
      * @param client {@code HttpURLConnection} or {@code HttpClient}
      */
     public static List<String> forResend(@Nullable String method, String client) {
-        if (method == null || IDEMPOTENT.contains(method)) {
+        if (method == null || Idempotence.RFC_9110.isIdempotent(method)) {
             return Collections.emptyList();
         }
         if (client.equals("HttpClient")) {

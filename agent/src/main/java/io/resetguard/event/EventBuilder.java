@@ -1,7 +1,7 @@
 package io.resetguard.event;
 
+import io.resetguard.exchange.Idempotence;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -22,9 +22,8 @@ public final class EventBuilder {
     private static final int MAX_MDC_ENTRIES = 64;
     private static final double NANOS_PER_MILLI = 1e6;
     /** RFC 9110, 9.2.2. */
-    private static final List<String> IDEMPOTENT = Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE");
-
     final EventType type;
+
     Map<String, Long> counts = Collections.emptyMap();
 
     @Nullable
@@ -125,7 +124,9 @@ public final class EventBuilder {
             return Level.WARN;
         }
         if (type == EventType.JDK_RESEND) {
-            return IDEMPOTENT.contains(values.get(EventKey.METHOD)) ? Level.INFO : Level.WARN;
+            return Idempotence.RFC_9110.isIdempotent(String.valueOf(values.get(EventKey.METHOD)))
+                    ? Level.INFO
+                    : Level.WARN;
         }
         return Level.INFO;
     }

@@ -2,6 +2,7 @@ package io.resetguard.retry;
 
 import io.resetguard.config.Options;
 import io.resetguard.config.RetryMode;
+import io.resetguard.exchange.Idempotence;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.origin.OriginName;

@@ -1,7 +1,8 @@
-package io.resetguard.retry;
+package io.resetguard.exchange;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,9 @@ public final class Idempotence {
 
     /** RFC 9110 9.2.1. */
     private static final Set<String> SAFE = new HashSet<>(Arrays.asList("GET", "HEAD", "OPTIONS", "TRACE"));
+
+    /** As RFC 9110 has it, without what a user holds for idempotent besides. */
+    public static final Idempotence RFC_9110 = new Idempotence(Collections.emptyList());
 
     private final Set<String> idempotent = new HashSet<>(SAFE);
 
@@ -24,7 +28,7 @@ public final class Idempotence {
     }
 
     /** Is it only read (RFC 9110 9.2.1)? */
-    static boolean isSafe(@Nullable String method) {
+    public static boolean isSafe(@Nullable String method) {
         return method != null && SAFE.contains(method);
     }
 

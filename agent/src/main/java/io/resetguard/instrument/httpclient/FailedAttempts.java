@@ -144,6 +144,11 @@ final class FailedAttempts {
                         connection, access.method(request), access.uri(request), jdkExchange, 0, Phase.CONNECT, now);
     }
 
+    /** Tells what the JDK makes of it by itself. */
+    void tellAsDecided(FailedAttempt attempt, @Nullable Object verdict) {
+        tell(attempt, RetryBranch.isTaken(verdict) ? Outcome.JDK_RESENT : Outcome.SURFACED, null, null);
+    }
+
     /**
      * Tells what became of it, once for each connection or stream that ended.
      *

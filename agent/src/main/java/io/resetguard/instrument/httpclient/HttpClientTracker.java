@@ -5,7 +5,6 @@ import io.resetguard.bootstrap.HttpClientPreventListener;
 import io.resetguard.bootstrap.HttpClientRetryListener;
 import io.resetguard.bootstrap.Wire;
 import io.resetguard.exchange.ExchangeListener;
-import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.prevent.Reuses;
@@ -208,8 +207,7 @@ public final class HttpClientTracker extends HttpClientListener {
     protected void attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
         FailedAttempt attempt = failed.failed(multiExchange, error);
         if (attempt != null) {
-            boolean again = verdict == null || RetryBranch.isTaken(verdict);
-            failed.tell(attempt, again ? Outcome.JDK_RESENT : Outcome.SURFACED, null, null);
+            failed.tellAsDecided(attempt, verdict);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.resetguard.instrument.httpclient;
 
 import io.resetguard.bootstrap.HttpClientRetryListener;
-import io.resetguard.exchange.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +20,13 @@ final class OnlyLooking extends HttpClientRetryListener {
     @Override
     protected @Nullable Object attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
         FailedAttempt attempt = attempts.failed(multiExchange, error);
-        boolean again = RetryBranch.isTaken(verdict);
         if (attempt == null) {
             return verdict;
         }
-        if (again && blocked != null && blocked.ends(attempt)) {
+        if (RetryBranch.isTaken(verdict) && blocked != null && blocked.ends(attempt)) {
             return RetryBranch.ending(verdict, multiExchange, error);
         }
-        attempts.tell(attempt, again ? Outcome.JDK_RESENT : Outcome.SURFACED, null, null);
+        attempts.tellAsDecided(attempt, verdict);
         return verdict;
     }
 

@@ -6,6 +6,17 @@ import static io.resetguard.instrument.Argument.parameter;
 import static io.resetguard.instrument.Argument.result;
 import static io.resetguard.instrument.Argument.self;
 import static io.resetguard.instrument.Argument.thrown;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.CALL;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.CLIENT;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.CONNECTION;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.H1_EXCHANGE;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.H1_RECEIVER;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.H1_RESPONSE;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.H2_CONNECTION;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.PACKAGE;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.PLAIN;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.STREAM;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.TUBE;
 
 import io.resetguard.instrument.Argument;
 import io.resetguard.instrument.Hook;
@@ -21,17 +32,6 @@ public final class HttpClientHooks {
 
     private static final String PROBE = "io/resetguard/bootstrap/HttpClientProbe";
 
-    private static final String PACKAGE = "jdk/internal/net/http/";
-    private static final String PLAIN = PACKAGE + "PlainHttpConnection";
-    private static final String CONNECTION = PACKAGE + "HttpConnection";
-    private static final String TUBE = PACKAGE + "SocketTube";
-    private static final String H1_EXCHANGE = PACKAGE + "Http1Exchange";
-    private static final String H1_RESPONSE = PACKAGE + "Http1Response";
-    private static final String H1_RECEIVER = PACKAGE + "Http1AsyncReceiver";
-    private static final String H2_CONNECTION = PACKAGE + "Http2Connection";
-    private static final String STREAM = PACKAGE + "Stream";
-    private static final String CALL = PACKAGE + "MultiExchange";
-    private static final String CLIENT = PACKAGE + "HttpClientImpl";
     private static final String CHANNEL = "java/nio/channels/SocketChannel";
     private static final String THROWABLE = "Ljava/lang/Throwable;";
 

@@ -3,6 +3,11 @@ package io.resetguard.instrument.httpclient;
 import static io.resetguard.instrument.Argument.field;
 import static io.resetguard.instrument.Argument.parameter;
 import static io.resetguard.instrument.Argument.self;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.CONNECTION;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.H2_CONNECTION;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.H2_POOL;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.PLAIN;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.POOL;
 
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.Point;
@@ -16,12 +21,6 @@ import java.util.List;
 public final class HttpClientPreventHooks {
 
     private static final String PROBE = "io/resetguard/bootstrap/HttpClientPreventProbe";
-
-    private static final String PACKAGE = "jdk/internal/net/http/";
-    private static final String POOL = PACKAGE + "ConnectionPool";
-    private static final String CONNECTION = PACKAGE + "HttpConnection";
-    private static final String H2_POOL = PACKAGE + "Http2ClientImpl";
-    private static final String H2_CONNECTION = PACKAGE + "Http2Connection";
 
     private HttpClientPreventHooks() {}
 
@@ -55,7 +54,7 @@ public final class HttpClientPreventHooks {
                         .calls("anyFrame", "telling HTTP/2 connections that are dead", self()),
 
                 // Which connection is opened instead: behind the row that begins to follow it.
-                in(PACKAGE + "PlainHttpConnection", "connectAsync", 1)
+                in(PLAIN, "connectAsync", 1)
                         .on(Point.RETURN)
                         .calls("opening", "which connection was used instead", field("chan"), parameter(1)));
     }

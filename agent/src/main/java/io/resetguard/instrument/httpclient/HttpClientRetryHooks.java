@@ -2,6 +2,10 @@ package io.resetguard.instrument.httpclient;
 
 import static io.resetguard.instrument.Argument.parameter;
 import static io.resetguard.instrument.Argument.self;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.CALL;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.CLIENT;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.CONNECTION;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.PACKAGE;
 
 import io.resetguard.instrument.Hook;
 import io.resetguard.instrument.Point;
@@ -10,18 +14,14 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The table of {@link HttpClientHooks} as it is where retry is on: four rows more, of which one stands where otherwise
+ * The table of {@link HttpClientHooks} as it is where retry is on, or jdk-resend=block: more rows, of which one stands where otherwise
  * the JDK's verdict on a failed attempt is only looked at. Nothing that could change what the JDK does is installed where
- * retry is off.
+ * both are off.
  */
 public final class HttpClientRetryHooks {
 
     private static final String PROBE = "io/resetguard/bootstrap/HttpClientRetryProbe";
 
-    private static final String PACKAGE = "jdk/internal/net/http/";
-    private static final String CALL = PACKAGE + "MultiExchange";
-    private static final String CLIENT = PACKAGE + "HttpClientImpl";
-    private static final String CONNECTION = PACKAGE + "HttpConnection";
     private static final String THROWABLE = "Ljava/lang/Throwable;";
 
     private HttpClientRetryHooks() {}

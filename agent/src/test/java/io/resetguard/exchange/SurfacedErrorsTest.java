@@ -12,12 +12,17 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-class SurfacedErrorsTest implements ExchangeListener {
+class SurfacedErrorsTest {
     private final IOException noBytes =
             new IOException("HTTP/1.1 header parser received no bytes", new SocketException("Connection reset"));
 
     private final List<PeerReset> told = new ArrayList<>();
-    private final SurfacedErrors net = new SurfacedErrors("HttpClient", this);
+    private final SurfacedErrors net = new SurfacedErrors("HttpClient", new QuietListener() {
+        @Override
+        public void peerEnded(PeerReset reset) {
+            told.add(reset);
+        }
+    });
 
     @Test
     void tells_nothing_until_it_is_spread() {
@@ -76,27 +81,4 @@ class SurfacedErrorsTest implements ExchangeListener {
     private static Throwable withCause(Exception outer) {
         return outer.initCause(new SocketException("Connection reset"));
     }
-
-    @Override
-    public void peerEnded(PeerReset reset) {
-        told.add(reset);
-    }
-
-    @Override
-    public void jdkResent(Resend resend) {}
-
-    @Override
-    public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {}
-
-    @Override
-    public void sentAgain(TrackedConnection before, TrackedConnection next, long nowNanos) {}
-
-    @Override
-    public void answered(Exchange exchange, long nowNanos) {}
-
-    @Override
-    public void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos) {}
-
-    @Override
-    public void connected(TrackedConnection connection) {}
 }

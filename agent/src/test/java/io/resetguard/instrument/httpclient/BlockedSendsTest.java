@@ -2,11 +2,7 @@ package io.resetguard.instrument.httpclient;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.resetguard.exchange.Exchange;
-import io.resetguard.exchange.ExchangeListener;
-import io.resetguard.exchange.PeerReset;
-import io.resetguard.exchange.Resend;
-import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.exchange.QuietListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -26,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class BlockedSendsTest {
 
-    private final BlockedSends blocked = new BlockedSends(new Nobody());
+    private final BlockedSends blocked = new BlockedSends(new QuietListener());
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final HttpClient client = HttpClient.newHttpClient();
     private ServerSocket server;
@@ -89,29 +85,5 @@ class BlockedSendsTest {
         assertEquals(List.of("reset", "why it was not sent again"), told);
         blocked.tellRest();
         assertEquals(2, told.size());
-    }
-
-    /** Only tellings are told here, no resets. */
-    private static final class Nobody implements ExchangeListener {
-        @Override
-        public void peerEnded(PeerReset reset) {}
-
-        @Override
-        public void jdkResent(Resend resend) {}
-
-        @Override
-        public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {}
-
-        @Override
-        public void sentAgain(TrackedConnection before, TrackedConnection next, long nowNanos) {}
-
-        @Override
-        public void answered(Exchange exchange, long nowNanos) {}
-
-        @Override
-        public void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos) {}
-
-        @Override
-        public void connected(TrackedConnection connection) {}
     }
 }

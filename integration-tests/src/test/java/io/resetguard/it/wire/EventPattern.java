@@ -26,6 +26,11 @@ public record EventPattern(String event, Map<String, String> keys) {
         return new EventPattern("truncated_body", Map.of("phase", "read_body", "signal", signal));
     }
 
+    /** A pooled connection that was not used; another one was. */
+    static EventPattern prevented(String reason) {
+        return new EventPattern("prevented", Map.of("reason", reason, "new_connection_id", "[1-9]\\d*"));
+    }
+
     EventPattern with(String key, String value) {
         Map<String, String> more = new TreeMap<>(keys);
         more.put(key, value);

@@ -2,7 +2,6 @@ package io.resetguard.it.wire;
 
 import static io.resetguard.it.support.SocketEffect.*;
 import static io.resetguard.it.wire.Expectation.sent;
-import static io.resetguard.it.wire.PreventCourse.told;
 
 import io.resetguard.it.support.Client;
 import io.resetguard.it.support.Request;
@@ -31,7 +30,7 @@ final class PreventHttpClientCourses {
 
     private PreventHttpClientCourses() {}
 
-    static List<PreventCourse> auto() {
+    static List<GuardedCourse> auto() {
         return Stream.of(
                         ended(),
                         Stream.of(healthy(false), healthy(true), lastUsed(), staleSiblings()),
@@ -42,12 +41,12 @@ final class PreventHttpClientCourses {
     }
 
     /** FIN or RST came while the connection was idle: whoever sees it first, no request meets it. */
-    private static Stream<PreventCourse> ended() {
+    private static Stream<GuardedCourse> ended() {
         EventRule any = EventRule.atLeast();
         return Stream.of(CLOSE_WHILE_IDLE, RESET_WHILE_IDLE, UNSOLICITED_408)
                 .flatMap(effect -> Stream.of(GET, POST, POST.with("mode", "async"))
                         .flatMap(request -> Stream.of(false, true).map(tls -> ended(tls, effect, request))))
-                .map(alone -> new PreventCourse(alone, alone.expectation().tells(any)));
+                .map(alone -> GuardedCourse.of(alone, alone.expectation().tells(any)));
     }
 
     private static Course ended(boolean tls, SocketEffect effect, Request request) {
@@ -64,24 +63,26 @@ final class PreventHttpClientCourses {
     }
 
     /** A connection that is well is used again. */
-    private static PreventCourse healthy(boolean tls) {
-        return PreventCourse.unchanged(course(
-                (tls ? "https, " : "") + "a healthy connection",
-                scene -> {
-                    ScriptedServer server =
-                            server(scene, tls, request -> RESPOND.step().announcing(60, 100));
-                    List<Result> results = new ArrayList<>();
-                    for (Request request : List.of(GET, POST, PUT, POST.with("mode", "async"), GET)) {
-                        results.add(scene.send(server, request));
-                        pause(100);
-                    }
-                    return Seen.of(server.received().size(), server.connections(), array(results));
-                },
-                sent(5).connected(1).gets(all(5))));
+    private static GuardedCourse healthy(boolean tls) {
+        return GuardedCourse.unchanged(
+                course(
+                        (tls ? "https, " : "") + "a healthy connection",
+                        scene -> {
+                            ScriptedServer server =
+                                    server(scene, tls, request -> RESPOND.step().announcing(60, 100));
+                            List<Result> results = new ArrayList<>();
+                            for (Request request : List.of(GET, POST, PUT, POST.with("mode", "async"), GET)) {
+                                results.add(scene.send(server, request));
+                                pause(100);
+                            }
+                            return Seen.of(server.received().size(), server.connections(), array(results));
+                        },
+                        sent(5).connected(1).gets(all(5))),
+                EventRule.none());
     }
 
     /** Of three the one that was used last is taken, and again. The body's length says which connection it was. */
-    private static PreventCourse lastUsed() {
+    private static GuardedCourse lastUsed() {
         Course alone = course(
                 "three connections in turn",
                 scene -> {
@@ -111,35 +112,38 @@ final class PreventHttpClientCourses {
                     return Seen.of(server.received().size(), server.connections(), array(results));
                 },
                 sent(7).connected(3).gets("200/3 \\| 200/2 \\| 200/1 \\| 200/3"));
-        return new PreventCourse(alone, alone.expectation().gets("200/1 \\| 200/1 \\| 200/1 \\| 200/1"));
+        return GuardedCourse.of(alone, alone.expectation().gets("200/1 \\| 200/1 \\| 200/1 \\| 200/1"));
     }
 
     /** The first failure says that the others, idle for as long, are no better: the JDK's re-send gets a new one. */
-    private static PreventCourse staleSiblings() {
+    private static GuardedCourse staleSiblings() {
         Expectation alone = sent(5).connected(3)
                 .gets("(200/100 \\| ){3}" + FAILED)
                 .from(26, jdk -> jdk.sentInstead(7).connected(4).gets(all(4)));
         EventPattern reset = EventPattern.peerReset("jdk_resent", "await_response", "rst");
-        return new PreventCourse(
+        return GuardedCourse.of(
                 ModeCourses.stale(Client.HTTP_CLIENT, alone, () -> pause(100)), // all are in the pool, and idle
                 sent(5).connected(4)
                         .gets(all(4))
                         .tells(EventRule.exactly(
-                                reset, EventPattern.jdkResend(), told("sibling_stale"), told("sibling_stale"))));
+                                reset,
+                                EventPattern.jdkResend(),
+                                EventPattern.prevented("sibling_stale"),
+                                EventPattern.prevented("sibling_stale"))));
     }
 
-    private static Stream<PreventCourse> announced() {
+    private static Stream<GuardedCourse> announced() {
         Expectation failed = sent(2).connected(1).gets(OK + " \\| " + FAILED);
         Expectation works = sent(2).connected(2).gets(all(2));
         return Stream.of(
-                new PreventCourse(
+                GuardedCourse.of(
                         secondOnConnection(
                                 "Keep-Alive: timeout=1", 1_050, RESPOND.step().announcing(1, 100), failed),
-                        works.tells(EventRule.exactly(told("announced_idle")))),
-                new PreventCourse(
+                        works.tells(EventRule.exactly(EventPattern.prevented("announced_idle")))),
+                GuardedCourse.of(
                         secondOnConnection(
                                 "Keep-Alive: max=0", 100, RESPOND.step().announcing(60, 0), failed),
-                        works.tells(EventRule.exactly(told("announced_requests")))));
+                        works.tells(EventRule.exactly(EventPattern.prevented("announced_requests")))));
     }
 
     /** A connection that the server gives up without a word, as soon as it is used a second time. */
@@ -158,7 +162,7 @@ final class PreventHttpClientCourses {
     }
 
     /** A server that gives up a connection at 1 s without a word: three failures at most, then none. */
-    private static PreventCourse learned() {
+    private static GuardedCourse learned() {
         int rounds = 8;
         Course alone = course(
                 "a silent limit of 1 s",
@@ -179,21 +183,21 @@ final class PreventHttpClientCourses {
                     return Seen.of(server.received().size(), results.size(), array(results));
                 },
                 sent(2 * rounds).gets(FAILED + "(\\| " + FAILED + "){7}"));
-        return new PreventCourse(
+        return GuardedCourse.of(
                 alone,
                 alone.expectation()
                         .gets("(" + FAILED + "\\| ){0,3}(200/100 \\| ){4,7}200/100")
-                        .tells(EventRule.atLeast(told("learned_idle"))));
+                        .tells(EventRule.atLeast(EventPattern.prevented("learned_idle"))));
     }
 
     /** Three stale connections, and it is known: no request meets one. */
-    static List<PreventCourse> maxIdle() {
+    static List<GuardedCourse> maxIdle() {
         return Stream.of(GET, POST, PUT, POST.with("mode", "async"), PUT.with("mode", "async"))
                 .flatMap(request -> Stream.of(false, true).map(tls -> threeStale(tls, request)))
                 .toList();
     }
 
-    private static PreventCourse threeStale(boolean tls, Request request) {
+    private static GuardedCourse threeStale(boolean tls, Request request) {
         Course alone = course(
                 (tls ? "https, " : "") + "three stale connections and " + request,
                 scene -> {
@@ -210,15 +214,18 @@ final class PreventHttpClientCourses {
                     return Seen.of(server.received().size(), server.connections(), array(results));
                 },
                 sent(4, 5, 7).connected(3, 4).gets("(200/100 \\| ){3}(" + FAILED + "|200/100)"));
-        return new PreventCourse(
+        return GuardedCourse.of(
                 alone,
                 sent(4).connected(4)
                         .gets(all(4))
-                        .tells(EventRule.exactly(told("max_idle"), told("max_idle"), told("max_idle"))));
+                        .tells(EventRule.exactly(
+                                EventPattern.prevented("max_idle"),
+                                EventPattern.prevented("max_idle"),
+                                EventPattern.prevented("max_idle"))));
     }
 
     /** Each request has a connection of its own. */
-    static List<PreventCourse> neverIdle() {
+    static List<GuardedCourse> neverIdle() {
         Course alone = course(
                 "three requests",
                 scene -> {
@@ -228,21 +235,25 @@ final class PreventHttpClientCourses {
                     return Seen.of(server.received().size(), server.connections(), array(results));
                 },
                 sent(3).connected(1).gets(all(3)));
-        return List.of(new PreventCourse(
-                alone, alone.expectation().connected(3).tells(EventRule.exactly(told("max_idle"), told("max_idle")))));
+        return List.of(GuardedCourse.of(
+                alone,
+                alone.expectation()
+                        .connected(3)
+                        .tells(EventRule.exactly(
+                                EventPattern.prevented("max_idle"), EventPattern.prevented("max_idle")))));
     }
 
-    static List<PreventCourse> maxAge() {
+    static List<GuardedCourse> maxAge() {
         Expectation failed = sent(2).connected(1).gets(OK + " \\| " + FAILED);
-        return List.of(new PreventCourse(
+        return List.of(GuardedCourse.of(
                 secondOnConnection("older than a second", 1_050, RESPOND.step(), failed),
-                sent(2).connected(2).gets(all(2)).tells(EventRule.exactly(told("max_age")))));
+                sent(2).connected(2).gets(all(2)).tells(EventRule.exactly(EventPattern.prevented("max_age")))));
     }
 
     /** What the JDK sends again goes on a new connection, as with retry alone. */
-    static List<PreventCourse> withRetry() {
+    static List<GuardedCourse> withRetry() {
         return List.of(
-                new PreventCourse(
+                GuardedCourse.of(
                         ModeCourses.stale(
                                 Client.HTTP_CLIENT,
                                 sent(5, 7).connected(3, 4).gets("(200/100 \\| ){3}(200/100|" + FAILED + ")")),
@@ -255,11 +266,11 @@ final class PreventHttpClientCourses {
     }
 
     /** To hosts that are not watched, all is as the JDK has it. */
-    static List<PreventCourse> otherHosts() {
+    static List<GuardedCourse> otherHosts() {
         return List.of(
-                PreventCourse.unchanged(lastUsed().alone()),
-                PreventCourse.unchanged(staleSiblings().alone()),
-                PreventCourse.unchanged(healthy(false).alone()));
+                GuardedCourse.unchanged(lastUsed().alone(), EventRule.none()),
+                GuardedCourse.unchanged(staleSiblings().alone(), EventRule.none()),
+                GuardedCourse.unchanged(healthy(false).alone(), EventRule.none()));
     }
 
     private static Course course(String name, Course.Play play, Expectation alone) {

@@ -1,18 +1,8 @@
 package io.resetguard.it.wire;
 
-import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
-import static org.junit.jupiter.api.DynamicTest.dynamicTest;
-
 import io.resetguard.it.support.Client;
-import io.resetguard.it.support.EventLine;
-import io.resetguard.it.support.Events;
-import io.resetguard.it.support.ForkedJvm;
-import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Jdks;
-import io.resetguard.it.wire.CourseRun.Played;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
@@ -62,30 +52,11 @@ class PreventHttpClientIT {
     }
 
     private static Stream<DynamicNode> rows(
-            String name, List<PreventCourse> courses, Path directory, String... options) {
-        return Jdks.all().filter(Client.HTTP_CLIENT::on).map(jdk -> {
-            Events events = new Events(directory.resolve(jdk.feature() + name.replaceAll("\\W", "") + ".jsonl"));
-            List<String> all = new ArrayList<>(List.of(events.option(), "log=off", "summary=false", "prevent=on"));
-            all.addAll(Arrays.asList(options));
-            return rows(jdk, name, courses, events, all.toArray(String[]::new));
-        });
-    }
-
-    private static DynamicNode rows(
-            Jdk jdk, String name, List<PreventCourse> courses, Events events, String... options) {
-        List<PreventCourse> here =
-                courses.stream().filter(course -> course.alone().on(jdk)).toList();
-        List<Course> courseList = here.stream().map(PreventCourse::alone).toList();
-        List<Played> bare = CourseRun.all(ForkedJvm.of(jdk), Client.HTTP_CLIENT, courseList);
-        List<Played> played = CourseRun.all(ForkedJvm.of(jdk).agent(options), Client.HTTP_CLIENT, courseList);
-        List<EventLine> told = events.read();
-        List<DynamicNode> tests = new ArrayList<>();
-        for (int i = 0; i < played.size(); i++) {
-            Played without = bare.get(i);
-            Played with = played.get(i);
-            PreventCourse course = here.get(i);
-            tests.add(dynamicTest(with.course().name(), () -> course.check(without, with, jdk, told)));
-        }
-        return dynamicContainer(jdk + ", " + name, tests);
+            String name, List<GuardedCourse> courses, Path directory, String... options) {
+        String[] all =
+                Stream.concat(Stream.of("prevent=on"), Stream.of(options)).toArray(String[]::new);
+        return Jdks.all()
+                .filter(Client.HTTP_CLIENT::on)
+                .map(jdk -> GuardedCourse.rows(jdk, Client.HTTP_CLIENT, name, courses, directory, jvm -> jvm, all));
     }
 }

@@ -1,7 +1,6 @@
 package io.resetguard.it.wire;
 
 import static io.resetguard.it.wire.Expectation.sent;
-import static io.resetguard.it.wire.PreventCourse.told;
 
 import io.resetguard.it.support.Client;
 import io.resetguard.it.support.Http2Effect;
@@ -24,7 +23,7 @@ final class PreventHttpClientStreams {
 
     private PreventHttpClientStreams() {}
 
-    static List<PreventCourse> auto() {
+    static List<GuardedCourse> auto() {
         return Stream.concat(
                         Stream.of(dead(), longPoll()),
                         Stream.of(true, false).flatMap(tls -> Stream.of(goAway(tls), healthy(tls))))
@@ -32,7 +31,7 @@ final class PreventHttpClientStreams {
     }
 
     /** Nothing is lost by it on the newer JDKs, which see it themselves; 11 closes at once. */
-    private static PreventCourse goAway(boolean tls) {
+    private static GuardedCourse goAway(boolean tls) {
         Course alone = course(
                 tls,
                 "GOAWAY, and the connection stays open",
@@ -45,11 +44,11 @@ final class PreventHttpClientStreams {
                     return Seen.of(server.received().size(), server.connections(), first, second);
                 },
                 sent(2).connected(2).gets(OK + " \\| " + OK));
-        return new PreventCourse(alone, alone.expectation().tells(EventRule.atLeast()));
+        return GuardedCourse.of(alone, alone.expectation().tells(EventRule.atLeast()));
     }
 
     /** The server answers nothing any more, and keeps the connection: one request has to find out. */
-    private static PreventCourse dead() {
+    private static GuardedCourse dead() {
         Course alone = course(
                 true,
                 "a connection without an answer",
@@ -73,16 +72,16 @@ final class PreventHttpClientStreams {
                     return Seen.of(server.received().size(), server.connections(), first, second, third);
                 },
                 sent(6).connected(1).gets(TIMED_OUT + "(\\| " + TIMED_OUT + "){2}"));
-        return new PreventCourse(
+        return GuardedCourse.of(
                 alone,
                 alone.expectation()
                         .connected(2)
                         .gets(TIMED_OUT + "\\| " + OK + " \\| " + OK)
-                        .tells(EventRule.exactly(told("h2_unresponsive"))));
+                        .tells(EventRule.exactly(EventPattern.prevented("h2_unresponsive"))));
     }
 
     /** A stream that waits for long keeps its connection, which may be given no others; and that only once in 30 s. */
-    private static PreventCourse longPoll() {
+    private static GuardedCourse longPoll() {
         Course alone = course(
                 true,
                 "long polls",
@@ -111,34 +110,37 @@ final class PreventHttpClientStreams {
                     return Seen.of(server.received().size(), server.connections(), results);
                 },
                 sent(7).connected(1).gets(OK + "( \\| " + OK + "){3}"));
-        return new PreventCourse(
-                alone, alone.expectation().connected(2).tells(EventRule.exactly(told("h2_unresponsive"))));
+        return GuardedCourse.of(
+                alone,
+                alone.expectation().connected(2).tells(EventRule.exactly(EventPattern.prevented("h2_unresponsive"))));
     }
 
-    private static PreventCourse healthy(boolean tls) {
-        return PreventCourse.unchanged(course(
-                tls,
-                "a healthy connection",
-                scene -> {
-                    Http2ScriptedServer server = scene.closing(start(tls, Http2Effect.RESPOND));
-                    Result first = scene.send(server, GET);
-                    pause(100);
-                    Result second = scene.send(server, POST);
-                    pause(1_500);
-                    Result third = scene.send(server, POST);
-                    return Seen.of(server.received().size(), server.connections(), first, second, third);
-                },
-                sent(3).connected(1).gets(OK + "( \\| " + OK + "){2}")));
+    private static GuardedCourse healthy(boolean tls) {
+        return GuardedCourse.unchanged(
+                course(
+                        tls,
+                        "a healthy connection",
+                        scene -> {
+                            Http2ScriptedServer server = scene.closing(start(tls, Http2Effect.RESPOND));
+                            Result first = scene.send(server, GET);
+                            pause(100);
+                            Result second = scene.send(server, POST);
+                            pause(1_500);
+                            Result third = scene.send(server, POST);
+                            return Seen.of(server.received().size(), server.connections(), first, second, third);
+                        },
+                        sent(3).connected(1).gets(OK + "( \\| " + OK + "){2}")),
+                EventRule.none());
     }
 
-    static List<PreventCourse> maxIdle() {
+    static List<GuardedCourse> maxIdle() {
         return Stream.of(true, false)
                 .flatMap(tls -> Stream.of(idle(tls), idleBesideLongPoll(tls)))
                 .toList();
     }
 
     /** The server sees the old one closed, though it would have kept it. */
-    private static PreventCourse idle(boolean tls) {
+    private static GuardedCourse idle(boolean tls) {
         Course alone = course(
                 tls,
                 "idle for too long",
@@ -153,26 +155,30 @@ final class PreventHttpClientStreams {
                     return Seen.of(server.received().size(), server.connections(), first, second);
                 },
                 sent(2).connected(1).gets(OK + " \\| " + OK));
-        return new PreventCourse(alone, alone.expectation().connected(2).tells(EventRule.exactly(told("max_idle"))));
+        return GuardedCourse.of(
+                alone, alone.expectation().connected(2).tells(EventRule.exactly(EventPattern.prevented("max_idle"))));
     }
 
     /** A connection with an open stream is not idle. */
-    private static PreventCourse idleBesideLongPoll(boolean tls) {
-        return PreventCourse.unchanged(course(
-                tls,
-                "idle but for a long poll",
-                scene -> {
-                    Http2ScriptedServer server =
-                            scene.closing(start(tls, Http2Effect.RESPOND, Http2Effect.HOLD, Http2Effect.RESPOND));
-                    Result first = scene.send(server, GET);
-                    int poll = scene.start(server, GET.with("name", "poll"));
-                    server.awaitRequests(2);
-                    pause(400);
-                    Result second = scene.send(server, POST);
-                    server.release();
-                    return Seen.of(server.received().size(), server.connections(), first, second, scene.await(poll));
-                },
-                sent(3).connected(1).gets(OK + "( \\| " + OK + "){2}")));
+    private static GuardedCourse idleBesideLongPoll(boolean tls) {
+        return GuardedCourse.unchanged(
+                course(
+                        tls,
+                        "idle but for a long poll",
+                        scene -> {
+                            Http2ScriptedServer server = scene.closing(
+                                    start(tls, Http2Effect.RESPOND, Http2Effect.HOLD, Http2Effect.RESPOND));
+                            Result first = scene.send(server, GET);
+                            int poll = scene.start(server, GET.with("name", "poll"));
+                            server.awaitRequests(2);
+                            pause(400);
+                            Result second = scene.send(server, POST);
+                            server.release();
+                            return Seen.of(
+                                    server.received().size(), server.connections(), first, second, scene.await(poll));
+                        },
+                        sent(3).connected(1).gets(OK + "( \\| " + OK + "){2}")),
+                EventRule.none());
     }
 
     private static Http2ScriptedServer start(boolean tls, Http2Effect... effects) {

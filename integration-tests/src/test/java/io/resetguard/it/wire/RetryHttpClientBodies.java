@@ -20,13 +20,13 @@ final class RetryHttpClientBodies {
     private RetryHttpClientBodies() {}
 
     /** Nothing of the request went out: any method, any body that nobody has taken from. */
-    static Stream<RetryCourse> nothingSent() {
+    static Stream<GuardedCourse> nothingSent() {
         Expectation failed = sent(0).connected(1).gets(".*(terminated the handshake|Connection reset).*");
         Expectation again = sent(1).connected(2).gets("200/100").tells(retried("P0", "nothing_was_sent", 200));
         Request post = Request.of("POST");
-        Stream<RetryCourse> handshakes = Stream.of(
+        Stream<GuardedCourse> handshakes = Stream.of(
                         post, post.with("streaming", "stream"), post.with("streaming", "chunked"), Request.of("GET"))
-                .map(request -> RetryCourse.of(
+                .map(request -> GuardedCourse.of(
                         Course.of(
                                 Client.HTTP_CLIENT,
                                 "RST in the TLS handshake: " + request,
@@ -41,7 +41,7 @@ final class RetryHttpClientBodies {
         return Stream.concat(
                 handshakes,
                 Stream.of(
-                        RetryCourse.of(
+                        GuardedCourse.of(
                                 Course.of(
                                         Client.HTTP_CLIENT,
                                         "RST in every TLS handshake",
@@ -52,7 +52,7 @@ final class RetryHttpClientBodies {
                                         },
                                         failed),
                                 failed.connected(3).tells(EventRule.atLeast(done("P0", "nothing_was_sent")))),
-                        RetryCourse.of(
+                        GuardedCourse.of(
                                 Course.of(
                                         Client.HTTP_CLIENT,
                                         "RST instead of a tunnel",
@@ -71,24 +71,24 @@ final class RetryHttpClientBodies {
     }
 
     /** Which bodies can be written again. */
-    static Stream<RetryCourse> bodies() {
+    static Stream<GuardedCourse> bodies() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         Expectation again =
                 sent(3).connected(2).gets(WARM + "200/100").tells(retried("S", "idempotent_on_reused_connection", 200));
         Request put = Request.of("PUT");
-        Stream<RetryCourse> replayed = Stream.of("file", "list")
-                .map(kind -> RetryCourse.of(
+        Stream<GuardedCourse> replayed = Stream.of("file", "list")
+                .map(kind -> GuardedCourse.of(
                         reused(put.with("streaming", kind), once, RESET_BEFORE_RESPONSE, RESPOND), again));
-        RetryCourse concatenated = RetryCourse.of(
+        GuardedCourse concatenated = GuardedCourse.of(
                 reused(put.with("streaming", "concat"), once, RESET_BEFORE_RESPONSE, RESPOND)
                         .since(16),
                 again);
         // Nobody asked for the body yet; and a header that was added twice would be seen as another.
-        RetryCourse expecting = RetryCourse.of(
+        GuardedCourse expecting = GuardedCourse.of(
                 reused(put.with("expectContinue").with("streaming", "stream"), once, RESET_DURING_UPLOAD, RESPOND),
                 again);
-        Stream<RetryCourse> not = Stream.of("stream", "chunked")
-                .map(kind -> RetryCourse.unchanged(
+        Stream<GuardedCourse> not = Stream.of("stream", "chunked")
+                .map(kind -> GuardedCourse.unchanged(
                         reused(put.with("streaming", kind), once, RESET_BEFORE_RESPONSE, RESPOND),
                         suppressed("S", "body_not_replayable")));
         return Stream.concat(Stream.concat(replayed, Stream.of(concatenated, expecting)), not);

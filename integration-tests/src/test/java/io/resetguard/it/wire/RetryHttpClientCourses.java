@@ -22,7 +22,7 @@ final class RetryHttpClientCourses {
 
     private RetryHttpClientCourses() {}
 
-    static List<RetryCourse> idempotent() {
+    static List<GuardedCourse> idempotent() {
         return Stream.of(
                         reused(),
                         left(),
@@ -35,27 +35,27 @@ final class RetryHttpClientCourses {
     }
 
     /** On a reused connection, with no byte of an answer. */
-    private static Stream<RetryCourse> reused() {
+    private static Stream<GuardedCourse> reused() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         Expectation again = sent(3).connected(2).gets(WARM + "200/(100|0)");
         EventRule idempotent = retried("S", "idempotent_on_reused_connection", 200);
-        Stream<RetryCourse> recovered = Stream.of(Request.of("PUT"), Request.of("DELETE"), Request.of("OPTIONS"))
-                .map(request ->
-                        RetryCourse.of(reused(request, once, RESET_BEFORE_RESPONSE, RESPOND), again.tells(idempotent)));
+        Stream<GuardedCourse> recovered = Stream.of(Request.of("PUT"), Request.of("DELETE"), Request.of("OPTIONS"))
+                .map(request -> GuardedCourse.of(
+                        reused(request, once, RESET_BEFORE_RESPONSE, RESPOND), again.tells(idempotent)));
         return Stream.concat(
                 recovered,
                 Stream.of(
-                        RetryCourse.of(
+                        GuardedCourse.of(
                                 reused(KEYED, once, RESET_BEFORE_RESPONSE, RESPOND),
                                 again.tells(retried("S", "keyed_on_reused_connection", 200))),
-                        RetryCourse.of(
+                        GuardedCourse.of(
                                 reused(Request.of("PUT"), once, CLOSE_BEFORE_RESPONSE, RESPOND),
                                 again.tells(idempotent)),
-                        RetryCourse.of(
+                        GuardedCourse.of(
                                         reused(Request.of("PUT"), once, RESET_BEFORE_RESPONSE),
                                         sent(3).connected(2).gets(WARM + FAILED).tells(failedAgain()))
                                 .withTheSameError(),
-                        RetryCourse.of(
+                        GuardedCourse.of(
                                 reused(
                                         Request.of("PUT"),
                                         once,
@@ -67,34 +67,34 @@ final class RetryHttpClientCourses {
     }
 
     /** Retry is on, and these are as they are without it. */
-    private static Stream<RetryCourse> left() {
+    private static Stream<GuardedCourse> left() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         Expectation cut = sent(2).connected(1).gets(WARM + ".*IOException.*");
         EventRule surfaced = EventRule.atLeast(EventPattern.peerReset("surfaced", ".*", ".*"));
         Expectation twice = sent(2).connected(2).gets(FAILED).from(26, jdk -> jdk.sentInstead(5)
                 .connected(5));
         return Stream.of(
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         reused(Request.of("POST"), once, RESET_BEFORE_RESPONSE, RESPOND),
                         suppressed("S", "not_idempotent")),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         reused(Request.of("PATCH"), once, RESET_BEFORE_RESPONSE, RESPOND),
                         suppressed("S", "not_idempotent")),
-                RetryCourse.unchanged(reused(Request.of("PUT"), cut, RESET_IN_STATUS_LINE, RESPOND), surfaced),
-                RetryCourse.unchanged(reused(Request.of("PUT"), cut, RESET_IN_HEAD, RESPOND), surfaced),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(reused(Request.of("PUT"), cut, RESET_IN_STATUS_LINE, RESPOND), surfaced),
+                GuardedCourse.unchanged(reused(Request.of("PUT"), cut, RESET_IN_HEAD, RESPOND), surfaced),
+                GuardedCourse.unchanged(
                         first(Request.of("GET"), twice, RESET_BEFORE_RESPONSE),
                         EventRule.atLeast(
                                 EventPattern.peerReset("surfaced", ".*", ".*"), notDone("U", "fresh_connection"))),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         first(Request.of("PUT"), sent(1).connected(1).gets(FAILED), RESET_BEFORE_RESPONSE, RESPOND),
                         suppressed("U", "fresh_connection")),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         first(Request.of("GET").with("websocket"), twice.gets(".*Exception.*"), RESET_BEFORE_RESPONSE),
                         EventRule.atLeast(notDone("U", "protocol_switch"))),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         first(Request.of("GET"), sent(1).connected(1).gets("200/100"), RESPOND), EventRule.none()),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         first(
                                 Request.of("GET").with("timeoutMs", 300),
                                 sent(1).connected(1).gets(".*HttpTimeoutException.*"),
@@ -102,29 +102,29 @@ final class RetryHttpClientCourses {
                         EventRule.none()));
     }
 
-    static List<RetryCourse> proven() {
+    static List<GuardedCourse> proven() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         return List.of(
                 RetryHttpClientPools.threeStale(),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         reused(Request.of("PUT"), once, RESET_BEFORE_RESPONSE, RESPOND), suppressed("S", "not_proven")),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         reused(KEYED, once, RESET_BEFORE_RESPONSE, RESPOND), suppressed("S", "not_proven")));
     }
 
-    static List<RetryCourse> fresh() {
+    static List<GuardedCourse> fresh() {
         return List.of(
-                RetryCourse.of(
+                GuardedCourse.of(
                         first(Request.of("OPTIONS"), sent(1).connected(1).gets(FAILED), RESET_BEFORE_RESPONSE, RESPOND),
                         sent(2).connected(2).gets("200/100").tells(retried("U", "safe_on_fresh_connection", 200))),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         first(Request.of("PUT"), sent(1).connected(1).gets(FAILED), RESET_BEFORE_RESPONSE, RESPOND),
                         suppressed("U", "not_safe_on_fresh_connection")));
     }
 
     /** The application has set no time-out: the agent's attempt has one, and the first failure is what comes of it. */
-    static List<RetryCourse> deadline() {
-        return List.of(RetryCourse.of(
+    static List<GuardedCourse> deadline() {
+        return List.of(GuardedCourse.of(
                         reused(
                                 Request.of("PUT").with("timeoutMs", "none"),
                                 sent(2).connected(1).gets(WARM + FAILED),
@@ -139,11 +139,11 @@ final class RetryHttpClientCourses {
     }
 
     /** Requests to hosts that are not watched are left alone, the JDK's own re-sends too. */
-    static List<RetryCourse> otherHosts() {
+    static List<GuardedCourse> otherHosts() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         return List.of(
-                RetryCourse.unchanged(RetryHttpClientPools.threeStale().alone(), EventRule.none()),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(RetryHttpClientPools.threeStale().alone(), EventRule.none()),
+                GuardedCourse.unchanged(
                         reused(Request.of("PUT"), once, RESET_BEFORE_RESPONSE, RESPOND), EventRule.none()));
     }
 

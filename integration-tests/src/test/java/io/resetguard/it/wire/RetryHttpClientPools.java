@@ -22,7 +22,7 @@ final class RetryHttpClientPools {
     private RetryHttpClientPools() {}
 
     /** The JDK's own re-send of a GET, on a new connection. */
-    static Stream<RetryCourse> pooled() {
+    static Stream<GuardedCourse> pooled() {
         return Stream.of(
                 threeStale(),
                 onlyTheFirstIsStale(GET),
@@ -34,14 +34,14 @@ final class RetryHttpClientPools {
     }
 
     /** With {@code retry.fresh=true,retry.max=1}: the agent has nothing to add to what the JDK sends. */
-    static List<RetryCourse> once() {
+    static List<GuardedCourse> once() {
         return List.of(onlyTheFirstIsStale(GET), onlyTheFirstIsStale(Request.of("HEAD")));
     }
 
     /** With {@code jdk.httpclient.enableAllMethodRetry} the JDK sends a POST again, and nobody else does. */
-    static List<RetryCourse> allMethods() {
+    static List<GuardedCourse> allMethods() {
         return Stream.of("POST", "PUT")
-                .map(method -> RetryCourse.of(
+                .map(method -> GuardedCourse.of(
                         stale(Request.of(method)),
                         SECOND_WORKS.tells(EventRule.exactly(
                                 EventPattern.peerReset("jdk_resent", "await_response", "rst"),
@@ -49,11 +49,11 @@ final class RetryHttpClientPools {
                 .toList();
     }
 
-    static RetryCourse threeStale() {
+    static GuardedCourse threeStale() {
         Expectation alone = sent(5).connected(3)
                 .gets("(200/100 \\| ){3}" + FAILED)
                 .from(26, jdk -> jdk.sentInstead(7).connected(4).gets("(200/100 \\| ){3}200/100"));
-        return RetryCourse.of(
+        return GuardedCourse.of(
                 ModeCourses.stale(Client.HTTP_CLIENT, alone),
                 sent(5).connected(4)
                         .gets("(200/100 \\| ){3}200/100")
@@ -64,8 +64,8 @@ final class RetryHttpClientPools {
     }
 
     /** A server that lets nobody have a third connection: what the JDK alone would do is still done. */
-    private static RetryCourse onlyTheFirstIsStale(Request request) {
-        return RetryCourse.of(
+    private static GuardedCourse onlyTheFirstIsStale(Request request) {
+        return GuardedCourse.of(
                 stale(request),
                 SECOND_WORKS.sentInstead(5).connected(3).tells(EventRule.atLeast(EventPattern.jdkResend())));
     }
@@ -79,7 +79,7 @@ final class RetryHttpClientPools {
     }
 
     /** The JDK pools connections to a proxy by the proxy, of JDK 11 none at all. */
-    private static RetryCourse viaProxy() {
+    private static GuardedCourse viaProxy() {
         Course course = Course.of(
                         Client.HTTP_CLIENT,
                         "one stale connection to a proxy, one that works, and no other",
@@ -92,11 +92,11 @@ final class RetryHttpClientPools {
                         },
                         SECOND_WORKS)
                 .since(17);
-        return RetryCourse.of(course, SECOND_WORKS.tells(EventRule.atLeast(EventPattern.jdkResend())));
+        return GuardedCourse.of(course, SECOND_WORKS.tells(EventRule.atLeast(EventPattern.jdkResend())));
     }
 
     /** A connect that hangs is given up in time for what the JDK alone would do. */
-    private static RetryCourse nobodyAccepts(Request request) {
+    private static GuardedCourse nobodyAccepts(Request request) {
         Course course = Course.of(
                 Client.HTTP_CLIENT,
                 "one stale connection, one that works, and nobody accepts another: " + request,
@@ -105,7 +105,7 @@ final class RetryHttpClientPools {
                     return ModeCourses.pooledThenSent(scene, server, 2, request, server::fill);
                 },
                 SECOND_WORKS);
-        return RetryCourse.of(course, SECOND_WORKS.tells(EventRule.atLeast(EventPattern.jdkResend())));
+        return GuardedCourse.of(course, SECOND_WORKS.tells(EventRule.atLeast(EventPattern.jdkResend())));
     }
 
     private static Script cappedAtTwo() {

@@ -19,14 +19,14 @@ final class RetryHttpClientStreams {
 
     private RetryHttpClientStreams() {}
 
-    static List<RetryCourse> http2() {
+    static List<GuardedCourse> http2() {
         Expectation failed = sent(3).gets("200/100 \\| .*Exception.* \\| 200/100");
         return Stream.concat(
                         Stream.of(true, false).flatMap(RetryHttpClientStreams::http2),
                         Stream.of(
                                 threeStreams(),
                                 timedOutWhileConnecting(),
-                                RetryCourse.unchanged(
+                                GuardedCourse.unchanged(
                                         h2(
                                                 true,
                                                 "TCP RST, and pushes are accepted",
@@ -38,9 +38,9 @@ final class RetryHttpClientStreams {
     }
 
     /** The time-out ends the attempt that runs, which is not yet a stream, and not the one that is over. */
-    private static RetryCourse timedOutWhileConnecting() {
+    private static GuardedCourse timedOutWhileConnecting() {
         Request put = Request.of("PUT").with("timeoutMs", 1_500);
-        return RetryCourse.of(
+        return GuardedCourse.of(
                 Course.of(
                         Client.HTTP_CLIENT,
                         "h2, TCP RST, and no hand to shake",
@@ -61,8 +61,8 @@ final class RetryHttpClientStreams {
     }
 
     /** One connection with three requests on it: each is sent again, on a new connection. */
-    private static RetryCourse threeStreams() {
-        return RetryCourse.of(
+    private static GuardedCourse threeStreams() {
+        return GuardedCourse.of(
                 Course.of(
                         Client.HTTP_CLIENT,
                         "h2, TCP RST under three requests",
@@ -95,7 +95,7 @@ final class RetryHttpClientStreams {
                                 done("S", "idempotent_on_reused_connection").with("status", "200"))));
     }
 
-    private static Stream<RetryCourse> http2(boolean tls) {
+    private static Stream<GuardedCourse> http2(boolean tls) {
         Expectation works = sent(4).gets("200/100 \\| 200/100 \\| 200/100");
         Expectation failed = sent(3).gets("200/100 \\| .*Exception.* \\| 200/100");
         Expectation unprocessed = works.when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.sentInstead(3)
@@ -105,20 +105,20 @@ final class RetryHttpClientStreams {
                 .when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.tells(retried("P1", "peer_says_unprocessed", 200)));
         Http2Step refused = Http2Effect.RST_STREAM.step(Http2Step.REFUSED_STREAM);
         return Stream.of(
-                RetryCourse.of(h2(tls, "REFUSED_STREAM", Request.of("POST"), unprocessed, refused), byAgent),
-                RetryCourse.of(
+                GuardedCourse.of(h2(tls, "REFUSED_STREAM", Request.of("POST"), unprocessed, refused), byAgent),
+                GuardedCourse.of(
                         h2(tls, "GOAWAY below the stream", Request.of("POST"), unprocessed, Http2Effect.GOAWAY.step()),
                         byAgent),
-                RetryCourse.of(
+                GuardedCourse.of(
                         h2(tls, "TCP RST", Request.of("PUT"), failed, Http2Effect.RESET.step()),
                         works.tells(retried("S", "idempotent_on_reused_connection", 200))),
-                RetryCourse.of(
+                GuardedCourse.of(
                         h2(tls, "TCP RST", Request.of("GET"), failed, Http2Effect.RESET.step()),
                         works.tells(retried("S", "idempotent_on_reused_connection", 200))),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         h2(tls, "TCP RST", Request.of("POST"), failed, Http2Effect.RESET.step()),
                         suppressed("S", "not_idempotent")),
-                RetryCourse.unchanged(
+                GuardedCourse.unchanged(
                         h2(
                                 tls,
                                 "RST_STREAM in the body",

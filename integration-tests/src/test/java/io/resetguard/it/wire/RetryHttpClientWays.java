@@ -18,22 +18,23 @@ final class RetryHttpClientWays {
     private RetryHttpClientWays() {}
 
     /** Ways in which an application sends. */
-    static Stream<RetryCourse> ways() {
+    static Stream<GuardedCourse> ways() {
         Expectation once = sent(2).connected(1).gets(WARM + FAILED);
         EventRule told = retried("S", "idempotent_on_reused_connection", 200);
         Expectation again = sent(3).connected(2).gets(WARM + "200/100").tells(told);
         Request put = Request.of("PUT");
-        Stream<RetryCourse> modes = Stream.of(
+        Stream<GuardedCourse> modes = Stream.of(
                         put.with("mode", "async"),
                         put.with("executor", "user"),
                         put.with("mode", "async").with("executor", "user"),
                         put.with("mode", "async").with("read", "stream"))
-                .map(request -> RetryCourse.of(reused(request, once, RESET_BEFORE_RESPONSE, RESPOND), again));
-        RetryCourse virtual = RetryCourse.of(
+                .map(request -> GuardedCourse.of(reused(request, once, RESET_BEFORE_RESPONSE, RESPOND), again));
+        GuardedCourse virtual = GuardedCourse.of(
                 reused(put.with("mode", "virtual"), once, RESET_BEFORE_RESPONSE, RESPOND)
                         .since(21),
                 again);
-        Stream<RetryCourse> threads = Stream.of("jdk", "user").map(executor -> threads(put.with("executor", executor)));
+        Stream<GuardedCourse> threads =
+                Stream.of("jdk", "user").map(executor -> threads(put.with("executor", executor)));
         return Stream.concat(
                 Stream.concat(modes, threads),
                 Stream.of(virtual, redirected(put), redirectedInVain(put), cancelled(put), timedOut(put)));
@@ -56,15 +57,15 @@ final class RetryHttpClientWays {
     }
 
     /** Its failure comes by once more for the first hop, and is not decided again. */
-    private static RetryCourse redirectedInVain(Request request) {
-        return RetryCourse.of(
+    private static GuardedCourse redirectedInVain(Request request) {
+        return GuardedCourse.of(
                 afterRedirect("RST always", request, RESET_BEFORE_RESPONSE.step()),
                 sent(3).connected(2).gets(FAILED).tells(RetryTold.failedAgain()));
     }
 
     /** The second hop is a request of its own. */
-    private static RetryCourse redirected(Request request) {
-        return RetryCourse.of(
+    private static GuardedCourse redirected(Request request) {
+        return GuardedCourse.of(
                 afterRedirect("RST", request, RESET_BEFORE_RESPONSE.step(), RESPOND.step()),
                 sent(3).connected(2)
                         .gets("200/100")
@@ -74,12 +75,12 @@ final class RetryHttpClientWays {
     }
 
     /** The same threads as where the first attempt succeeds; which the JDK's default pool has depends on the machine. */
-    private static RetryCourse threads(Request request) {
+    private static GuardedCourse threads(Request request) {
         String handled = request.toString().contains("user") ? "user-executor" : "HttpClient-Worker-";
         String first = "200/100 IOException: (handled on " + handled
                 + ", goes on on (Thread-|ForkJoinPool\\.commonPool-worker-)) \\| ";
         Request named = request.with("threads");
-        return RetryCourse.of(
+        return GuardedCourse.of(
                 Course.of(
                         Client.HTTP_CLIENT,
                         "threads: " + request,
@@ -97,8 +98,8 @@ final class RetryHttpClientWays {
     }
 
     /** While the second attempt waits for its answer. */
-    private static RetryCourse cancelled(Request request) {
-        return RetryCourse.of(
+    private static GuardedCourse cancelled(Request request) {
+        return GuardedCourse.of(
                 Course.of(
                                 Client.HTTP_CLIENT,
                                 "cancelled in the second attempt",
@@ -126,11 +127,11 @@ final class RetryHttpClientWays {
     }
 
     /** Its time-out is one for both attempts: the JDK would begin a new one with each. */
-    private static RetryCourse timedOut(Request put) {
+    private static GuardedCourse timedOut(Request put) {
         long timeoutMillis = 4_000;
         long firstMillis = 3_000;
         Request request = put.with("timeoutMs", timeoutMillis);
-        return RetryCourse.of(
+        return GuardedCourse.of(
                 Course.of(
                         Client.HTTP_CLIENT,
                         "time-out in the second attempt",

@@ -1,5 +1,6 @@
 package io.resetguard.it.harmless;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +17,9 @@ final class RawServer implements AutoCloseable {
     interface Answer {
         void write(OutputStream out) throws IOException;
     }
+
+    /** Most clients have enough before they have read so much. */
+    private static final int LARGE = 400_000;
 
     private final ServerSocket listener;
     private final Function<String, Answer> script;
@@ -59,10 +63,11 @@ final class RawServer implements AutoCloseable {
             }
             String[] line = head.toString().split(" ", 3);
             if (line.length == 3) {
-                script.apply(line[1]).write(closed.getOutputStream());
-                closed.getOutputStream().flush();
-                // What was sent shall arrive before the reset; the client is done with it or waits for more.
-                closed.setSoTimeout(100);
+                ByteArrayOutputStream answer = new ByteArrayOutputStream();
+                script.apply(line[1]).write(answer);
+                answer.writeTo(closed.getOutputStream());
+                // What was sent shall arrive before the reset: the client waits for more, or has enough and closes.
+                closed.setSoTimeout(answer.size() > LARGE ? 2_000 : 100);
                 awaitSilence(in);
             }
             closed.setSoLinger(true, 0);

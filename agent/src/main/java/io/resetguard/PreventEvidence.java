@@ -53,6 +53,8 @@ final class PreventEvidence {
                 return "the peer announced that it closes idle connections after " + Amounts.time(why.limit());
             case ANNOUNCED_REQUESTS:
                 return "the peer announced that it takes no further request";
+            case ANNOUNCED_CLOSE:
+                return "the answer before had Connection: close, in a form that the JDK does not understand";
             case LEARNED_IDLE:
                 return "this origin ends idle connections after " + Amounts.time(why.limit()) + seen;
             case LEARNED_AGE:

@@ -1,17 +1,23 @@
 package io.resetguard.exchange;
 
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a peer announced in a {@code Keep-Alive} field (RFC 2068 19.7.1.1): {@code timeout=5, max=100}. A value that is
- * no number, negative or beyond reason counts as not announced.
+ * What a peer announced of a connection's further life: in a {@code Keep-Alive} field (RFC 2068 19.7.1.1)
+ * {@code timeout=5, max=100}, in a {@code Connection} field {@code close} (RFC 9112 9.6). A value that is no number,
+ * negative or beyond reason counts as not announced.
  */
 public final class KeepAlive {
 
     /** Nothing was announced. */
-    public static final KeepAlive NONE = new KeepAlive(-1, -1);
+    public static final KeepAlive NONE = new KeepAlive(-1, -1, false);
 
     private static final long LARGEST = 1_000_000_000L;
+
+    private static final int MOST_TOKENS = 16;
+
+    private static final String[] NO_TOKEN = {};
 
     /** Seconds; -1: not announced. */
     public final long timeoutSeconds;
@@ -19,9 +25,13 @@ public final class KeepAlive {
     /** Further requests; -1: not announced. */
     public final long max;
 
-    private KeepAlive(long timeoutSeconds, long max) {
+    /** {@code Connection: close}: the peer processes no further request on it. */
+    public final boolean closes;
+
+    private KeepAlive(long timeoutSeconds, long max, boolean closes) {
         this.timeoutSeconds = timeoutSeconds;
         this.max = max;
+        this.closes = closes;
     }
 
     /** Parses a field value; never throws. */
@@ -31,7 +41,19 @@ public final class KeepAlive {
         }
         long timeout = parameter(field, "timeout");
         long max = parameter(field, "max");
-        return timeout < 0 && max < 0 ? NONE : new KeepAlive(timeout, max);
+        return timeout < 0 && max < 0 ? NONE : new KeepAlive(timeout, max, false);
+    }
+
+    /** This, and what is in the {@code Connection} fields of the same response, each a list of tokens. */
+    public KeepAlive with(Collection<?> connectionFields) {
+        for (Object field : connectionFields) {
+            for (String token : field instanceof String ? ((String) field).split(",", MOST_TOKENS) : NO_TOKEN) {
+                if (token.trim().equalsIgnoreCase("close")) {
+                    return new KeepAlive(timeoutSeconds, max, true);
+                }
+            }
+        }
+        return this;
     }
 
     private static long parameter(String field, String name) {

@@ -50,6 +50,9 @@ public final class PeerReset {
     public final long keepAliveTimeoutSeconds;
 
     public final long keepAliveMax;
+
+    /** Had the peer answered {@code Connection: close} to the request before, and the client used it all the same? */
+    public final boolean closeAnnounced;
     /** After how long the JDK would have closed the idle connection itself. */
     public final long clientIdleLimitNanos;
     /** Product of the {@code Server} header of an earlier response, or {@code null}. */
@@ -97,6 +100,7 @@ public final class PeerReset {
         this.remote = b.remote;
         this.keepAliveTimeoutSeconds = b.keepAliveTimeoutSeconds;
         this.keepAliveMax = b.keepAliveMax;
+        this.closeAnnounced = b.closeAnnounced;
         this.clientIdleLimitNanos = b.clientIdleLimitNanos;
         this.server = b.server;
         this.traceId = b.traceId;

@@ -50,6 +50,7 @@ public final class PeerResetBuilder {
 
     long keepAliveTimeoutSeconds = -1;
     long keepAliveMax = -1;
+    boolean closeAnnounced;
     long clientIdleLimitNanos = -1;
 
     @Nullable
@@ -199,6 +200,7 @@ public final class PeerResetBuilder {
     public PeerResetBuilder keepAlive(KeepAlive announced, long clientLimitNanos, @Nullable String product) {
         this.keepAliveTimeoutSeconds = announced.timeoutSeconds;
         this.keepAliveMax = announced.max;
+        this.closeAnnounced = announced.closes;
         this.clientIdleLimitNanos = clientLimitNanos;
         this.server = product;
         return this;

@@ -26,7 +26,7 @@ public final class Resend {
     public enum Tier {
         /** Nothing of it went onto the wire. */
         P0,
-        /** The peer says so: REFUSED_STREAM, a stream above GOAWAY's last. */
+        /** The peer says so: REFUSED_STREAM, a stream above GOAWAY's last, {@code Connection: close} in the answer before. */
         P1,
         /** No proof; nothing came back, and it was sent on a reused connection or its head was not whole. */
         S,
@@ -67,6 +67,10 @@ public final class Resend {
             // A connection that is older than the agent has no count of what was sent: its 0 says nothing.
             if (headNotWhole && reset.sentBytes == 0 && reset.ageKnown) {
                 return P0;
+            }
+            // RFC 9112 9.6: a server that has said close must not process what comes after.
+            if (reset.closeAnnounced && reset.reused()) {
+                return P1;
             }
             return reset.reused() || headNotWhole ? S : U;
         }

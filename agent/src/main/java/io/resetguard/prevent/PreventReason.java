@@ -22,6 +22,8 @@ public enum PreventReason {
     ANNOUNCED_IDLE,
     /** The peer announced in {@code Keep-Alive} that it takes no further request. */
     ANNOUNCED_REQUESTS,
+    /** The peer had answered {@code Connection: close}, in a way that the JDK does not understand. */
+    ANNOUNCED_CLOSE,
     /** The origin was seen to end connections that are idle for so long. */
     LEARNED_IDLE,
     /** The origin was seen to end connections of this age. */

@@ -72,6 +72,10 @@ public final class ReusePolicy {
         }
 
         KeepAlive announced = pooled.announced();
+        // RFC 9112 9.6. HttpClient knows it only where it stands alone in the first of the fields.
+        if (announced != null && announced.closes) {
+            return no(PreventReason.ANNOUNCED_CLOSE, -1, pooled, nowNanos);
+        }
         if (announced != null && announced.timeoutSeconds >= 0) {
             long limit = TimeUnit.SECONDS.toNanos(announced.timeoutSeconds);
             long margin = marginNanos(limit, pooled, origin);

@@ -1,8 +1,10 @@
 package io.resetguard.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,6 +63,32 @@ class KeepAliveTest {
             })
     void a_lie_counts_as_not_announced(String field) {
         assertSame(KeepAlive.NONE, KeepAlive.parse(field));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "close; true",
+                "Close; true",
+                "keep-alive, close; true",
+                "upgrade ,CLOSE ; true",
+                "keep-alive; false",
+                "closed, enclose; false",
+                "''; false",
+                ",,; false",
+            })
+    void whether_it_closes(String field, boolean closes) {
+        assertEquals(closes, KeepAlive.NONE.with(List.of(field)).closes);
+        assertEquals(closes, KeepAlive.NONE.with(List.of("keep-alive", field)).closes);
+        assertEquals(5, KeepAlive.parse("timeout=5").with(List.of(field)).timeoutSeconds);
+    }
+
+    @Test
+    void without_fields_nothing_is_made() {
+        assertSame(KeepAlive.NONE, KeepAlive.NONE.with(List.of()));
+        assertSame(KeepAlive.NONE, KeepAlive.NONE.with(List.of("keep-alive")));
+        assertFalse(KeepAlive.NONE.with(List.of("x,".repeat(1_000_000) + "close")).closes);
     }
 
     @Test

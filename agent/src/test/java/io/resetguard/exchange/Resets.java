@@ -72,6 +72,12 @@ public final class Resets {
         return this;
     }
 
+    /** The answer before had {@code Connection: close}. */
+    public Resets afterClose() {
+        b.closeAnnounced = true;
+        return this;
+    }
+
     public Resets announced(long timeoutSeconds, long max) {
         b.keepAliveTimeoutSeconds = timeoutSeconds;
         b.keepAliveMax = max;

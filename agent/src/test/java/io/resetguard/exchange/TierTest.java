@@ -43,6 +43,13 @@ class TierTest {
     }
 
     @Test
+    void what_came_after_close_was_not_processed_unless_it_was_answered() {
+        assertEquals(Tier.P1, of(Resets.httpClient().idle(100).afterClose()));
+        assertEquals(Tier.X, of(Resets.httpClient().idle(100).afterClose().received(1)));
+        assertEquals(Tier.U, of(Resets.httpClient().afterClose()));
+    }
+
+    @Test
     void any_byte_of_an_answer_says_that_it_was_processed() {
         assertEquals(Tier.X, of(Resets.urlConnection().phase(Phase.READ_HEAD)));
         assertEquals(Tier.X, of(Resets.urlConnection().phase(Phase.READ_BODY)));

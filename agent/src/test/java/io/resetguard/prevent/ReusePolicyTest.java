@@ -16,6 +16,7 @@ import io.resetguard.origin.Origins;
 import java.io.FileNotFoundException;
 import java.lang.management.ManagementFactory;
 import java.util.Collections;
+import java.util.List;
 import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -81,6 +82,13 @@ class ReusePolicyTest {
         assertNo(PreventReason.ANNOUNCED_REQUESTS, announced(-1, 0, 60));
         assertTrue(announced(-1, 1, 60).reuse());
         assertTrue(announced(-1, 100, 60).reuse());
+    }
+
+    @Test
+    void a_peer_that_said_close_gets_no_further_request() {
+        TrackedConnection pooled = idle();
+        pooled.announced(KeepAlive.NONE.with(List.of("close, x-hop")));
+        assertNo(PreventReason.ANNOUNCED_CLOSE, decide("", pooled, Liveness.ALIVE, 1));
     }
 
     @Test

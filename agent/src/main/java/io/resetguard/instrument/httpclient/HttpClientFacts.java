@@ -14,6 +14,7 @@ import java.net.URI;
 import java.nio.Buffer;
 import java.nio.channels.SocketChannel;
 import java.security.GeneralSecurityException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -33,7 +34,8 @@ final class HttpClientFacts {
 
     PeerResetBuilder of(Exchange exchange, long now) {
         TrackedConnection connection = exchange.connection();
-        KeepAlive announced = KeepAlive.parse(header(exchange, "keep-alive"));
+        KeepAlive announced = KeepAlive.parse(header(exchange, "keep-alive"))
+                .with(all(connection.lastResponseHeaders(), "connection"));
         Object url = exchange.url;
         String host = url instanceof URI ? ((URI) url).getHost() : null;
         return new PeerResetBuilder(CLIENT)
@@ -257,7 +259,8 @@ final class HttpClientFacts {
     /** Puts in what the last response on it announced, unless that is there. */
     void announce(TrackedConnection connection) {
         if (connection.announced() == null) {
-            connection.announced(KeepAlive.parse(first(connection.lastResponseHeaders(), "keep-alive")));
+            Object headers = connection.lastResponseHeaders();
+            connection.announced(KeepAlive.parse(first(headers, "keep-alive")).with(all(headers, "connection")));
         }
     }
 
@@ -285,12 +288,17 @@ final class HttpClientFacts {
         return first(headers, "traceparent");
     }
 
-    /** First value of a field of a {@code java.net.http.HttpHeaders}; its map ignores case. */
     private static @Nullable String first(@Nullable Object headers, String name) {
+        List<?> values = all(headers, name);
+        Object first = values.isEmpty() ? null : values.get(0);
+        return first instanceof String ? (String) first : null;
+    }
+
+    /** The values of a field of a {@code java.net.http.HttpHeaders}; its map ignores case. */
+    private static List<?> all(@Nullable Object headers, String name) {
         Object map = JdkObject.call(headers, "map");
         Object values = map instanceof Map ? ((Map<?, ?>) map).get(name) : null;
-        Object first = values instanceof List && !((List<?>) values).isEmpty() ? ((List<?>) values).get(0) : null;
-        return first instanceof String ? (String) first : null;
+        return values instanceof List ? (List<?>) values : Collections.emptyList();
     }
 
     private static long idleLimitNanos(boolean h2) {

@@ -14,6 +14,9 @@ import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.instrument.JdkObject;
 import java.net.HttpURLConnection;
 import java.net.URL;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -55,7 +58,8 @@ final class UrlConnectionFacts {
 
     PeerResetBuilder of(Exchange exchange, long now) {
         TrackedConnection connection = exchange.connection();
-        KeepAlive announced = KeepAlive.parse(header(connection, exchange, "Keep-Alive"));
+        KeepAlive announced = KeepAlive.parse(header(connection, exchange, "Keep-Alive"))
+                .with(all(connection.lastResponseHeaders(), "Connection"));
         String proxy = proxy(connection, exchange.url);
         return new PeerResetBuilder(CLIENT)
                 .connection(connection, now)
@@ -147,6 +151,16 @@ final class UrlConnectionFacts {
     private static @Nullable String header(TrackedConnection connection, Exchange exchange, String name) {
         String now = text(JdkObject.call(exchange.responseHeaders(), "findValue", name));
         return now != null ? now : text(JdkObject.call(connection.lastResponseHeaders(), "findValue", name));
+    }
+
+    /** The values of a field of a {@code sun.net.www.MessageHeader}. */
+    private static List<Object> all(@Nullable Object headers, String name) {
+        Object values = JdkObject.call(headers, "multiValueIterator", name);
+        List<Object> all = new ArrayList<>();
+        if (values instanceof Iterator) {
+            ((Iterator<?>) values).forEachRemaining(all::add);
+        }
+        return all;
     }
 
     private static @Nullable String server(TrackedConnection connection, Exchange exchange) {

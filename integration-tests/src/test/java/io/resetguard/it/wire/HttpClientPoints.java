@@ -81,6 +81,26 @@ final class HttpClientPoints {
                 .flatMap(rows -> rows);
     }
 
+    /** The JDK understands the word only where it stands alone. */
+    static Stream<WirePoint> afterClose() {
+        ServerStep closing = RESPOND.step().withHeader("Connection: close, x-hop");
+        Situation unseen = reused(
+                "RST after a close that the JDK overlooks", closing, RESET_BEFORE_RESPONSE.step(), RESPOND.step());
+        Expectation once = reset(sent(1).connected(1).tells(EventRule.surfaced("await_response", "rst")), NO_BYTES);
+        EventPattern resent = EventPattern.jdkResend().with("retry_tier", "P1");
+        return Stream.of(
+                        unseen.toEither(
+                                REPEATED,
+                                sent(2).connected(2)
+                                        .gets(ANSWERED)
+                                        .tells(EventRule.exactly(
+                                                EventPattern.peerReset("jdk_resent", "await_response", "rst"),
+                                                resent))),
+                        unseen.toEither(ONCE, once),
+                        unseen.to(KEYED, once))
+                .flatMap(rows -> rows);
+    }
+
     /** Ways to send that change neither what goes on the wire nor what comes of it. */
     private static List<Sending> modes() {
         Sending get = REPEATED.get(0);

@@ -143,7 +143,14 @@ final class PreventHttpClientCourses {
                 GuardedCourse.of(
                         secondOnConnection(
                                 "Keep-Alive: max=0", 100, RESPOND.step().announcing(60, 0), failed),
-                        works.tells(EventRule.exactly(EventPattern.prevented("announced_requests")))));
+                        works.tells(EventRule.exactly(EventPattern.prevented("announced_requests")))),
+                GuardedCourse.of(
+                        secondOnConnection(
+                                "Connection: close in a list",
+                                100,
+                                RESPOND.step().withHeader("Connection: close, x-hop"),
+                                failed),
+                        works.tells(EventRule.exactly(EventPattern.prevented("announced_close")))));
     }
 
     /** A connection that the server gives up without a word, as soon as it is used a second time. */

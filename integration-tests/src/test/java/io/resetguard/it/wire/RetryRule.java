@@ -78,7 +78,9 @@ final class RetryRule {
     /** Once more, if it may be processed twice on the connection that it failed on, and if it can be written again. */
     private Expectation unanswered() {
         boolean onReused = point.warmUp() && ownSends == 1; // the JDK's own second send goes on a fresh one
-        boolean allowed = onReused ? mode.is(IDEMPOTENT, FRESH) && mayHappenTwice() : mode == FRESH && isSafe();
+        boolean onUnseen = onReused && point.saidClose(); // RFC 9112 9.6: it was not processed
+        boolean allowed =
+                onUnseen || (onReused ? mode.is(IDEMPOTENT, FRESH) && mayHappenTwice() : mode == FRESH && isSafe());
         if (!allowed || !isReplayable() || ownSends + 1 > MOST_SENDS) {
             return alone;
         }

@@ -90,6 +90,23 @@ final class UrlConnectionPoints {
                 .flatMap(rows -> rows);
     }
 
+    /** The JDK looks at the last of several fields; a proxy that adds one of its own makes such a response. */
+    static Stream<WirePoint> afterClose() {
+        ServerStep closing = RESPOND.step().withHeader("Connection: close").withHeader("Connection: keep-alive");
+        Situation unseen = reused(
+                "RST after a close that the JDK overlooks", closing, RESET_BEFORE_RESPONSE.step(), RESPOND.step());
+        EventPattern resent = EventPattern.jdkResend().with("retry_tier", "P1");
+        return Stream.concat(
+                unseen.to(
+                        BUFFERED,
+                        sent(2).connected(2)
+                                .gets(ANSWERED)
+                                .tells(EventRule.exactly(
+                                        EventPattern.peerReset("jdk_resent", "await_response", "rst"), resent))),
+                unseen.to(
+                        STREAMED, sent(1).connected(1).gets(RESET).tells(EventRule.surfaced("await_response", "rst"))));
+    }
+
     static Stream<WirePoint> inResponse() {
         List<Sending> any =
                 Stream.of(BUFFERED, STREAMED, ENTRIES).flatMap(List::stream).toList();

@@ -83,6 +83,11 @@ public record WirePoint(
         return new Situation(client, Server.PLAIN, true, name, Arrays.asList(steps));
     }
 
+    /** Had the server said, with the answer before, that it takes no further request on the connection? */
+    boolean saidClose() {
+        return warmUp && steps.get(0).headers().stream().anyMatch(line -> line.startsWith("Connection: close"));
+    }
+
     @Override
     public String toString() {
         return name;

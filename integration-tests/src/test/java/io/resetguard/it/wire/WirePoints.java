@@ -14,6 +14,7 @@ public final class WirePoints {
             case HTTP_URL_CONNECTION ->
                 Stream.of(
                                 UrlConnectionPoints.beforeResponse(),
+                                UrlConnectionPoints.afterClose(),
                                 UrlConnectionPoints.inResponse(),
                                 UrlConnectionPoints.duringUpload(),
                                 UrlConnectionPoints.whileIdle(),
@@ -24,6 +25,7 @@ public final class WirePoints {
             case HTTP_CLIENT ->
                 Stream.of(
                                 HttpClientPoints.beforeResponse(),
+                                HttpClientPoints.afterClose(),
                                 HttpClientPoints.inResponse(),
                                 HttpClientPoints.duringUpload(),
                                 HttpClientPoints.whileIdle(),

@@ -103,8 +103,12 @@ final class ResetGuard implements ExchangeListener {
     @Override
     public void peerEnded(PeerReset reset) {
         AgentLog.faultPoint("origin");
-        origins.peerEnded(reset, System.nanoTime());
+        long now = System.nanoTime();
+        origins.peerEnded(reset, now);
         if (isWatched(reset.url)) {
+            if (retries != null) {
+                retries.peerEnded(reset, now);
+            }
             submit(composer.reset(reset));
         }
     }

@@ -8,9 +8,9 @@ import io.resetguard.origin.OriginProfile;
 import io.resetguard.origin.Origins;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.Retries;
-import io.resetguard.retry.RetryBudget;
 import io.resetguard.retry.RetryCandidate;
 import io.resetguard.retry.RetryDecision;
+import io.resetguard.retry.RetryLimits;
 import io.resetguard.retry.RetryPolicy;
 import io.resetguard.retry.RetryReason;
 import java.util.concurrent.ThreadLocalRandom;
@@ -21,18 +21,18 @@ import org.jspecify.annotations.Nullable;
 final class Retrying implements Retries {
 
     private final ResetGuard guard;
-    private final RetryBudget budget;
+    private final RetryLimits limits;
     private final RetryPolicy policy;
 
     Retrying(ResetGuard guard, Options options, Origins origins) {
         this.guard = guard;
-        this.budget = new RetryBudget(options.retryBudgetShare(), origins);
-        this.policy = new RetryPolicy(options, budget, ResetGuard.NANO_CLOCK, new Chance());
+        this.limits = new RetryLimits(options.retryBudgetShare(), origins);
+        this.policy = new RetryPolicy(options, limits, ResetGuard.NANO_CLOCK, new Chance());
     }
 
     /** On the healthy path. */
     void requestBegan(OriginProfile origin, long nowNanos) {
-        budget.requestBegan(origin, nowNanos);
+        limits.requestBegan(origin, nowNanos);
     }
 
     @Override
@@ -49,8 +49,19 @@ final class Retrying implements Retries {
         return policy.decide(candidate);
     }
 
+    /** In whatever way the request went on. */
+    void peerEnded(PeerReset reset, long nowNanos) {
+        limits.peerEnded(reset, nowNanos);
+    }
+
+    @Override
+    public void withdrawn(PeerReset reset, RetryDecision decision) {
+        limits.withdrawn(reset, decision, System.nanoTime());
+    }
+
     @Override
     public void retried(Retried what) {
+        limits.ended(what, System.nanoTime());
         guard.retried(what);
     }
 

@@ -65,6 +65,9 @@ public final class AddressProfile {
         if (exchange.sends() == 1) {
             origin.answered(nowNanos - exchange.startNanos);
         }
+        if (number == 1 && connection.ageKnown) {
+            origin.freshAnswered(nowNanos);
+        }
         if (number > 1) {
             noHarm(exchange.idleNanos(), nowNanos);
             origin.worked(connection.ageNanos(nowNanos), connection.ageKnown ? number : 0, nowNanos);

@@ -4,30 +4,34 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * The retries of one origin: what its requests of the last ten seconds have earned, and a reserve that fills by one a
- * second, to three. Counts by the second, in slots that are used again.
+ * The requests and retries of one origin in the last ten seconds: what the ones have earned for the others, and a reserve
+ * that fills by one a second, to three. Counts by two seconds, in slots that are used again. Requests are counted by any
+ * thread; the rest is for who holds the lock of the origin's retries.
  */
-public final class OriginBudget {
+final class OriginBudget {
 
-    /** Seconds after which a request earns nothing any more. */
-    private static final int WINDOW = 10;
+    private static final int SLOT_SECONDS = 2;
+
+    /** Slots after which a request earns nothing any more: ten seconds. */
+    private static final int WINDOW = 5;
 
     /** A power of two above the window. */
-    private static final int SLOTS = 16;
+    private static final int SLOTS = 8;
 
     private static final double FULL_RESERVE = 3;
 
-    /** In each slot: the second it stands for, and below that the count. */
-    private static final int COUNT_BITS = 24;
+    /** A slot has the time it stands for, in slots, and below that two counts. */
+    private static final int REQUEST_BITS = 24;
 
-    private static final long COUNT_MASK = (1L << COUNT_BITS) - 1;
+    private static final int TAKEN_BITS = 16;
+    private static final int COUNT_BITS = REQUEST_BITS + TAKEN_BITS;
+    private static final long ONE_REQUEST = 1;
+    private static final long ONE_TAKEN = 1L << REQUEST_BITS;
+    private static final long REQUESTS = ONE_TAKEN - 1;
+    private static final long TAKEN = ((1L << TAKEN_BITS) - 1) << REQUEST_BITS;
 
     private final long firstNanos;
-    private final AtomicLongArray requests = new AtomicLongArray(SLOTS);
-
-    /** Retries paid for by requests; by the second as well. */
-    private final AtomicLongArray taken = new AtomicLongArray(SLOTS);
-
+    private final AtomicLongArray slots = new AtomicLongArray(SLOTS);
     private double reserve = FULL_RESERVE;
     private long reserveNanos;
 
@@ -37,16 +41,16 @@ public final class OriginBudget {
     }
 
     /** A request is about to be sent for the first time. A compare-and-set. */
-    public void requestBegan(long nowNanos) {
-        count(requests, second(nowNanos));
+    void requestBegan(long nowNanos) {
+        count(ONE_REQUEST, REQUESTS, slot(nowNanos));
     }
 
     /** Is there one more, where retries may be such a share of the requests? Then it is taken. */
-    public synchronized boolean take(double share, long nowNanos) {
-        long now = second(nowNanos);
-        double earned = share * inWindow(requests, now) - inWindow(taken, now);
+    boolean take(double share, long nowNanos) {
+        long now = slot(nowNanos);
+        double earned = share * inWindow(REQUESTS, now) - (inWindow(TAKEN, now) >>> REQUEST_BITS);
         if (earned >= 1) {
-            count(taken, now);
+            count(ONE_TAKEN, TAKEN, now);
             return true;
         }
         double filled = (nowNanos - reserveNanos) / (double) TimeUnit.SECONDS.toNanos(1);
@@ -59,30 +63,37 @@ public final class OriginBudget {
         return true;
     }
 
-    /** From 1, so that an unused slot is of no second. */
-    private long second(long nowNanos) {
-        long second = TimeUnit.NANOSECONDS.toSeconds(nowNanos - firstNanos) + 1;
-        return Math.max(1, second);
+    /** How many requests are in flight, as a rule, where each takes so long (Little's law); -1 stands for not known. */
+    double inFlight(long answerNanos, long nowNanos) {
+        long now = slot(nowNanos);
+        double seconds = Math.min(WINDOW, now) * (double) SLOT_SECONDS;
+        double answerSeconds = Math.max(0, answerNanos) / (double) TimeUnit.SECONDS.toNanos(1);
+        return inWindow(REQUESTS, now) / seconds * answerSeconds;
     }
 
-    private void count(AtomicLongArray slots, long second) {
-        int slot = (int) (second & (SLOTS - 1));
+    /** From 1, so that an unused slot is of no time. */
+    private long slot(long nowNanos) {
+        return Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nowNanos - firstNanos) / SLOT_SECONDS + 1);
+    }
+
+    private void count(long one, long mask, long time) {
+        int slot = (int) (time & (SLOTS - 1));
         long before;
         long after;
         do {
             before = slots.get(slot);
-            boolean anew = before >>> COUNT_BITS != second;
-            boolean full = (before & COUNT_MASK) == COUNT_MASK;
-            after = anew ? (second << COUNT_BITS) | 1 : full ? before : before + 1;
+            boolean anew = before >>> COUNT_BITS != time;
+            boolean full = (before & mask) == mask;
+            after = anew ? (time << COUNT_BITS) | one : full ? before : before + one;
         } while (!slots.compareAndSet(slot, before, after));
     }
 
-    private static long inWindow(AtomicLongArray slots, long now) {
+    private long inWindow(long mask, long now) {
         long sum = 0;
         for (int i = 0; i < SLOTS; i++) {
             long slot = slots.get(i);
             long age = now - (slot >>> COUNT_BITS);
-            sum += age >= 0 && age < WINDOW && slot != 0 ? slot & COUNT_MASK : 0;
+            sum += age >= 0 && age < WINDOW && slot != 0 ? slot & mask : 0;
         }
         return sum;
     }

@@ -12,8 +12,11 @@ public interface Retries {
     /** May anything at all be done about requests to this URL: is it among {@code hosts}? */
     boolean isWatched(@Nullable String url);
 
-    /** Is it to be sent again? To be asked once a failed send, for a yes takes from the budget. */
+    /** Is it to be sent again? To be asked once a failed send, for a yes takes from the limits of its origin; what comes of it is to be told. */
     RetryDecision decide(RetryCandidate candidate);
+
+    /** It was not sent again, though the decision after this reset was to do so. */
+    void withdrawn(PeerReset reset, RetryDecision decision);
 
     /** It was sent again, and this came of it. */
     void retried(Retried what);

@@ -19,24 +19,27 @@ public final class RetryPolicy {
 
     private static final long FIRST_DELAY_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
 
+    /** Times beyond this are taken for so long, for what an application gives may be for ever. */
+    private static final long LONGEST_NANOS = TimeUnit.HOURS.toNanos(1);
+
     private final Options options;
     private final Idempotence methods;
-    private final RetryBudget budget;
+    private final RetryLimits limits;
     private final LongSupplier nanoClock;
     private final DoubleSupplier chance;
 
     /**
      * @param chance evenly spread from 0 (in) to 1 (out)
      */
-    public RetryPolicy(Options options, RetryBudget budget, LongSupplier nanoClock, DoubleSupplier chance) {
+    public RetryPolicy(Options options, RetryLimits limits, LongSupplier nanoClock, DoubleSupplier chance) {
         this.options = options;
-        this.budget = budget;
+        this.limits = limits;
         this.nanoClock = nanoClock;
         this.chance = chance;
         this.methods = new Idempotence(options.retryMethods());
     }
 
-    /** The decision on one failed send. A yes has taken from the budget. */
+    /** The decision on one failed send. A yes has taken from the limits of its origin. */
     public RetryDecision decide(RetryCandidate candidate) {
         Tier tier = Tier.of(candidate.reset).orWeaker(candidate.earlier);
         RetryReason obstacle = obstacle(candidate, tier);
@@ -49,12 +52,19 @@ public final class RetryPolicy {
         if (remaining <= 0 || remaining < 2 * candidate.reset.connectNanos) {
             return RetryDecision.no(tier, RetryReason.DEADLINE);
         }
-        // Last of all, for it takes. What the peer itself asks to be sent again is no load beyond the planned.
-        String origin = OriginName.of(candidate.reset.url);
-        if (tier != Tier.P1 && !budget.take(origin, nanoClock.getAsLong())) {
-            return RetryDecision.no(tier, RetryReason.BUDGET);
-        }
-        return RetryDecision.again(tier, motive(candidate, tier), delay, remaining);
+        long now = nanoClock.getAsLong();
+        long until = now + Math.min(delay, LONGEST_NANOS) + Math.min(remaining, LONGEST_NANOS);
+        // Last of all, for it takes.
+        RetryReason limit =
+                isAskedFor(candidate, tier) ? null : limits.take(OriginName.of(candidate.reset.url), until, now);
+        return limit == null
+                ? RetryDecision.again(tier, motive(candidate, tier), delay, remaining, until)
+                : RetryDecision.no(tier, limit);
+    }
+
+    /** What the peer itself gives back is no load beyond the planned; once, for it may give back all that it gets. */
+    private static boolean isAskedFor(RetryCandidate candidate, Tier tier) {
+        return tier == Tier.P1 && candidate.agentSends == 0 && candidate.reset.sends <= 1;
     }
 
     private @Nullable RetryReason obstacle(RetryCandidate candidate, Tier tier) {

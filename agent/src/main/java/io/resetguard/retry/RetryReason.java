@@ -35,6 +35,10 @@ public enum RetryReason {
     MAX_REACHED,
     /** Not done: too little is left of the application's time-outs or of {@code retry.deadline}. */
     DEADLINE,
+    /** Not done: retries to this origin failed, or most of its fresh connections did. */
+    BREAKER_OPEN,
+    /** Not done: as many retries to this origin as may be are under way. */
+    CONCURRENT,
     /** Not done: {@code retry.budget} of this origin is used up. */
     BUDGET,
     /** Not done: a push promise was asked for, and what was pushed may be with the application. */

@@ -18,6 +18,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
 import org.junit.jupiter.api.Test;
 
 class OriginProfileTest {
@@ -271,7 +272,8 @@ class OriginProfileTest {
 
     /** Counted as a 64-bit JVM with compressed references lays them out; names of usual length. */
     @Test
-    void an_origin_of_which_all_is_known_takes_no_more_than_a_kilobyte() throws Exception {
+    void an_origin_of_which_all_is_known_takes_no_more_than_a_kilobyte_and_with_retries_384_bytes_more()
+            throws Exception {
         for (int a = 0; a < REMOTES.length; a++) {
             for (int i = 0; i < 20; i++) {
                 closed(REMOTES[a], 5000, 5000, 1, 1000 * a + 10 * i);
@@ -286,6 +288,10 @@ class OriginProfileTest {
         long bytes = size(origin, new IdentityHashMap<>());
         assertTrue(bytes <= 1024, bytes + " bytes");
         assertTrue(bytes > 500, "not all was counted: " + bytes + " bytes");
+        origin.retries(1).freshReset(1);
+        long ofRetries = size(origin.retries(1), new IdentityHashMap<>());
+        assertTrue(ofRetries <= 384, ofRetries + " bytes");
+        assertTrue(ofRetries > 250, "not all was counted: " + ofRetries + " bytes");
     }
 
     private static long size(Object object, Map<Object, Boolean> counted) throws Exception {
@@ -294,6 +300,9 @@ class OriginProfileTest {
                 || object == ReuseIdle.NONE
                 || counted.put(object, true) != null) {
             return 0;
+        }
+        if (object instanceof AtomicLongArray numbers) {
+            return 16 + 16 + 8L * numbers.length();
         }
         if (object instanceof String name) {
             return 24 + rounded(16 + name.length());

@@ -22,6 +22,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RetryPolicyTest {
 
     private double chance;
+    private Origins origins = new Origins();
+    private RetryLimits limits = new RetryLimits(1, origins);
 
     @ParameterizedTest
     @ValueSource(strings = {"GET", "PUT", "POST", "PATCH"})
@@ -174,13 +176,55 @@ class RetryPolicyTest {
     void a_budget_that_is_used_up_is_the_end_but_not_for_what_the_peer_refused() {
         RetryPolicy policy = policy("idempotent,retry.budget=10%");
         for (int i = 0; i < 3; i++) {
-            assertTrue(policy.decide(replayable(stale("GET")).build()).again());
+            over(policy.decide(replayable(stale("GET")).build()), true);
         }
         no(RetryReason.BUDGET, policy.decide(replayable(stale("GET")).build()));
         no(RetryReason.BUDGET, policy.decide(nothingSent("GET").build()));
-        assertTrue(policy.decide(replayable(Resets.httpClient().h2(7, 5, -1).signal(Signal.RST_STREAM))
-                        .build())
-                .again());
+        assertTrue(policy.decide(refused().build()).again());
+    }
+
+    @Test
+    void what_the_peer_refused_is_bounded_as_the_rest_from_the_second_time_on() {
+        RetryPolicy policy = policy("proven");
+        for (int i = 0; i < 3; i++) {
+            over(policy.decide(nothingSent("GET").build()), true);
+        }
+        no(RetryReason.BUDGET, policy.decide(refused().agentSends(1).build()));
+        no(RetryReason.BUDGET, policy.decide(replayable(refusal().sends(2)).build()));
+    }
+
+    @Test
+    void an_origin_whose_retries_fail_gets_none_but_of_what_it_gives_back_itself() {
+        RetryPolicy policy = policy("idempotent");
+        for (int i = 0; i < 3; i++) {
+            over(policy.decide(nothingSent("GET").build()), false);
+        }
+        no(RetryReason.BREAKER_OPEN, policy.decide(nothingSent("GET").build()));
+        no(RetryReason.BREAKER_OPEN, policy.decide(replayable(stale("GET")).build()));
+        assertTrue(policy.decide(refused().build()).again());
+        no(RetryReason.BREAKER_OPEN, policy.decide(refused().agentSends(1).build()));
+    }
+
+    @Test
+    void no_more_than_three_are_under_way_where_nothing_is_known_of_requests_in_flight() {
+        RetryPolicy policy = policy("idempotent,retry.budget=100%");
+        for (int i = 0; i < 100; i++) {
+            limits.requestBegan(origins.of(Resets.ORIGIN), 0);
+        }
+        RetryDecision first = policy.decide(replayable(stale("GET")).build());
+        assertTrue(policy.decide(replayable(stale("GET")).build()).again());
+        assertTrue(policy.decide(nothingSent("GET").build()).again());
+        no(RetryReason.CONCURRENT, policy.decide(replayable(stale("GET")).build()));
+        assertTrue(policy.decide(refused().build()).again());
+        limits.withdrawn(stale("GET").build(), first, 0);
+        assertTrue(policy.decide(replayable(stale("GET")).build()).again());
+    }
+
+    @Test
+    void time_outs_without_end_are_no_overflow() {
+        RetryDecision decision = decide("proven", nothingSent("GET").timeoutNanos(Long.MAX_VALUE));
+        assertTrue(decision.again());
+        assertEquals(TimeUnit.HOURS.toNanos(1), decision.untilNanos());
     }
 
     @Test
@@ -192,6 +236,12 @@ class RetryPolicyTest {
                     policy.decide(replayable(stale("POST")).build()));
         }
         assertTrue(policy.decide(replayable(stale("GET")).build()).again());
+    }
+
+    private void over(RetryDecision decision, boolean answered) {
+        assertTrue(decision.again(), decision.toString());
+        limits.ended(
+                new Retried(stale("GET").build(), decision, 2, 2, answered ? 200 : -1, answered ? micros(1) : -1), 0);
     }
 
     private static void no(RetryReason reason, RetryDecision decision) {
@@ -212,6 +262,14 @@ class RetryPolicyTest {
         return replayable(fresh(method).phase(Phase.TLS_HANDSHAKE));
     }
 
+    private static RetryCandidate.Builder refused() {
+        return replayable(refusal());
+    }
+
+    private static Resets refusal() {
+        return Resets.httpClient().h2(7, 5, -1).signal(Signal.RST_STREAM);
+    }
+
     private static RetryCandidate.Builder replayable(Resets reset) {
         return RetryCandidate.after(reset.build()).replayable(true);
     }
@@ -225,8 +283,9 @@ class RetryPolicyTest {
             throw new FileNotFoundException(path);
         });
         assertEquals(Collections.emptyList(), options.problems());
-        return new RetryPolicy(
-                options, new RetryBudget(options.retryBudgetShare(), new Origins()), () -> 0, () -> chance);
+        origins = new Origins();
+        limits = new RetryLimits(options.retryBudgetShare(), origins);
+        return new RetryPolicy(options, limits, () -> 0, () -> chance);
     }
 
     private static long micros(long micros) {

@@ -86,6 +86,9 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         RetryDecision decision = attempt == null ? null : decide(attempt, able, jdkExchange, request);
         if (attempt != null && decision != null && decision.again()) {
             taken = sendAgain(verdict, attempt, jdkExchange, request, decision);
+            if (taken == verdict) {
+                retries.withdrawn(attempt.own, decision); // it was given up meanwhile
+            }
         }
         if (taken != verdict) {
             return taken;

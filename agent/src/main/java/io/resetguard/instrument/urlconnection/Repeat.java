@@ -30,6 +30,9 @@ final class Repeat {
     private long newConnectionId;
     private int sends;
 
+    /** Is a send of the agent's under way? */
+    private boolean underWay;
+
     Repeat(Throwable first, long beganNanos, PeerReset after, RetryDecision decision) {
         this.first = first;
         this.beganNanos = beganNanos;
@@ -46,6 +49,7 @@ final class Repeat {
         sends = failed.sends;
         weakestProof = weakestProof.orWeaker(because.tier());
         agentSends++;
+        underWay = true;
     }
 
     /** It is on the wire. */
@@ -63,6 +67,13 @@ final class Repeat {
 
     Retried answered(int status, long nowNanos) {
         return new Retried(after, decision, newConnectionId, sends, status, nowNanos - failedNanos);
+    }
+
+    /** True once for each send of the agent's. */
+    boolean claimEnd() {
+        boolean first = underWay;
+        underWay = false;
+        return first;
     }
 
     Retried failed() {

@@ -66,6 +66,9 @@ final class RepeatedCalls {
             Throwable error) {
         long now = nanoClock.getAsLong();
         Repeat repeat = repeats.get(call);
+        if (repeat != null) {
+            ended(repeat); // first, for it counts for the decision
+        }
         PeerReset reset = ended.error(error).build();
         RetryDecision decision = retries.decide(RetryCandidate.after(reset)
                 .earlier(repeat == null ? earlier.orWeaker(unseen(call, reset)) : earlier.orWeaker(repeat.weakestProof))
@@ -86,7 +89,6 @@ final class RepeatedCalls {
             repeat = new Repeat(error, beganNanos, reset, decision);
             repeats.put(call, repeat);
         } else {
-            retries.retried(repeat.failed());
             suppress(repeat.first, error);
         }
         told.peerEnded(ended.outcome(Outcome.RETRIED).build());
@@ -108,7 +110,7 @@ final class RepeatedCalls {
             return last;
         }
         UrlConnectionReopening.opened(call, repeat);
-        retries.retried(repeat.failed());
+        ended(repeat);
         if (last instanceof Error) {
             return last;
         }
@@ -132,6 +134,13 @@ final class RepeatedCalls {
                         .switchesProtocol(reset.phase == Phase.PROXY_TUNNEL)
                         .build());
         retries.suppressed(reset, why);
+    }
+
+    /** The agent's send has failed. */
+    private void ended(Repeat repeat) {
+        if (repeat.claimEnd()) {
+            retries.retried(repeat.failed());
+        }
     }
 
     private static void suppress(Throwable first, Throwable later) {

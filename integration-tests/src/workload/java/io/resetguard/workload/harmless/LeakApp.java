@@ -14,6 +14,7 @@ import java.util.concurrent.Semaphore;
 /** Uses something very often, and says whether anything is left of it. */
 public final class LeakApp {
     private static final int ABANDONED = 100;
+    private static final int FAILING_ORIGINS = 300;
 
     private LeakApp() {}
 
@@ -75,11 +76,14 @@ public final class LeakApp {
             if (i == count / 4) {
                 state("begin");
             }
+            // Origins of their own, for those whose retries fail get none for a while.
+            int origin = i % FAILING_ORIGINS;
+            String failing = "http://127.2." + (origin >> 8) + "." + (origin & 0xff) + ":" + server.port() + "/x";
             answered(QuietApp.ask(url + "t"));
-            failed(QuietApp.ask(url + "x"));
+            failed(QuietApp.ask(failing));
             answered(QuietApp.askModern(url));
             answered((String) modern.getMethod("put", String.class).invoke(null, url + "r"));
-            failed(QuietApp.askModern(url + "x"));
+            failed(QuietApp.askModern(failing));
             modern.getMethod("cancel", String.class, Semaphore.class).invoke(null, url + "s", server.unanswered);
         }
         state("end");

@@ -77,6 +77,11 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         this.sender = thread;
     }
 
+    /** The thread that began it, until that was taken. */
+    public @Nullable Thread sender() {
+        return sender;
+    }
+
     /** The thread that began it, once: it is not to be kept from dying. */
     public @Nullable Thread takeSender() {
         Thread thread = sender;

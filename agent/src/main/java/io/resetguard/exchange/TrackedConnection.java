@@ -87,6 +87,11 @@ public final class TrackedConnection extends Wire {
         this.known = ofLastOrigin;
     }
 
+    /** The thread that asked for it to be opened, until that was taken. */
+    public @Nullable Thread opener() {
+        return opener;
+    }
+
     /** The thread that asked for it to be opened, once. */
     public @Nullable Thread takeOpener() {
         Thread thread = opener;

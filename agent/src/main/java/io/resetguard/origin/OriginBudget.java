@@ -63,6 +63,20 @@ final class OriginBudget {
         return true;
     }
 
+    /** One that was taken just now was not needed. */
+    void giveBack(long nowNanos) {
+        long now = slot(nowNanos);
+        int slot = (int) (now & (SLOTS - 1));
+        long before = slots.get(slot);
+        while (before >>> COUNT_BITS == now && (before & TAKEN) != 0) {
+            if (slots.compareAndSet(slot, before, before - ONE_TAKEN)) {
+                return;
+            }
+            before = slots.get(slot);
+        }
+        reserve = Math.min(FULL_RESERVE, reserve + 1);
+    }
+
     /** How many requests are in flight, as a rule, where each takes so long (Little's law); -1 stands for not known. */
     double inFlight(long answerNanos, long nowNanos) {
         long now = slot(nowNanos);

@@ -63,10 +63,12 @@ public final class OriginRetries {
         breaker.ended(untilNanos, answered, nowNanos);
     }
 
-    /** A retry was not made, though it had been taken. */
-    public synchronized void withdrawn(long untilNanos) {
-        underWay.ended(untilNanos);
-        breaker.withdrawn(untilNanos);
+    /** A retry was not made; where it had been taken, that is as if it had not. */
+    public synchronized void withdrawn(long untilNanos, long nowNanos) {
+        if (underWay.ended(untilNanos)) {
+            breaker.withdrawn(untilNanos);
+            budget.giveBack(nowNanos);
+        }
     }
 
     /** A connection was reset before its first answer. */

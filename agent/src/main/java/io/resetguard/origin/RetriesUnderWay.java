@@ -34,13 +34,15 @@ final class RetriesUnderWay {
         untilNanos[count++] = until;
     }
 
-    void ended(long until) {
+    /** Returns whether it was one. */
+    boolean ended(long until) {
         for (int i = 0; i < count; i++) {
             if (untilNanos[i] == until) {
                 remove(i);
-                return;
+                return true;
             }
         }
+        return false;
     }
 
     private void remove(int index) {

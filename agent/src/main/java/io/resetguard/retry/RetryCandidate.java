@@ -2,8 +2,9 @@ package io.resetguard.retry;
 
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
+import org.jspecify.annotations.Nullable;
 
-/** One failed send that could be made again: what the policy must know of it. Immutable; made on the failing path. */
+/** One failed send that could be made again: what the policy must know of it. Immutable; made on the failing path, and not kept. */
 public final class RetryCandidate {
 
     /** The end of the failed send, of this very request: signal, phase, bytes, reused or not, sends so far. */
@@ -33,6 +34,12 @@ public final class RetryCandidate {
     /** The application's own time-outs as a total; -1: it has set none. */
     public final long timeoutNanos;
 
+    /** Who waits for the answer, where that is known: the thread of {@code HttpURLConnection}, or of {@code send}. */
+    final @Nullable Thread waiting;
+
+    /** The class of the application's {@code BodyHandler}; {@code null}: it has none, or it is not known. */
+    final @Nullable String bodyHandler;
+
     private RetryCandidate(Builder b) {
         this.reset = b.reset;
         this.earlier = b.earlier;
@@ -43,6 +50,8 @@ public final class RetryCandidate {
         this.agentSends = b.agentSends;
         this.elapsedNanos = b.elapsedNanos;
         this.timeoutNanos = b.timeoutNanos;
+        this.waiting = b.waiting;
+        this.bodyHandler = b.bodyHandler;
     }
 
     /** A candidate for what this reset ended; without anything said, its body cannot be written again. */
@@ -61,6 +70,8 @@ public final class RetryCandidate {
         private int agentSends;
         private long elapsedNanos;
         private long timeoutNanos = -1;
+        private @Nullable Thread waiting;
+        private @Nullable String bodyHandler;
 
         private Builder(PeerReset reset) {
             this.reset = reset;
@@ -104,6 +115,17 @@ public final class RetryCandidate {
 
         public Builder timeoutNanos(long total) {
             this.timeoutNanos = total;
+            return this;
+        }
+
+        /** May be one that has gone on to something else, as after {@code sendAsync}. */
+        public Builder waiting(@Nullable Thread sender) {
+            this.waiting = sender;
+            return this;
+        }
+
+        public Builder bodyHandler(@Nullable String className) {
+            this.bodyHandler = className;
             return this;
         }
 

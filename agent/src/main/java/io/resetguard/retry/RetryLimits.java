@@ -67,7 +67,7 @@ public final class RetryLimits {
     public void withdrawn(PeerReset reset, RetryDecision decision, long nowNanos) {
         String origin = OriginName.of(reset.url);
         if (origin != null) {
-            origins.of(origin).retries(nowNanos).withdrawn(decision.untilNanos());
+            origins.of(origin).retries(nowNanos).withdrawn(decision.untilNanos(), nowNanos);
         }
     }
 

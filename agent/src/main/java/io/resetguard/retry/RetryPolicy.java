@@ -54,12 +54,18 @@ public final class RetryPolicy {
         }
         long now = nanoClock.getAsLong();
         long until = now + Math.min(delay, LONGEST_NANOS) + Math.min(remaining, LONGEST_NANOS);
-        // Last of all, for it takes.
         RetryReason limit =
                 isAskedFor(candidate, tier) ? null : limits.take(OriginName.of(candidate.reset.url), until, now);
-        return limit == null
-                ? RetryDecision.again(tier, motive(candidate, tier), delay, remaining, until)
-                : RetryDecision.no(tier, limit);
+        if (limit != null) {
+            return RetryDecision.no(tier, limit);
+        }
+        RetryDecision again = RetryDecision.again(tier, motive(candidate, tier), delay, remaining, until);
+        // Only here, where all else says yes, is a stack looked through: where all fails, that is seldom.
+        if (RetryingLayers.isAbove(candidate)) {
+            limits.withdrawn(candidate.reset, again, now);
+            return RetryDecision.no(tier, RetryReason.RETRYING_LAYER);
+        }
+        return again;
     }
 
     /** What the peer itself gives back is no load beyond the planned; once, for it may give back all that it gets. */

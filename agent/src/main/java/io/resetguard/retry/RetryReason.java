@@ -39,6 +39,8 @@ public enum RetryReason {
     BREAKER_OPEN,
     /** Not done: as many retries to this origin as may be are under way. */
     CONCURRENT,
+    /** Not done: a library above the client retries by itself. */
+    RETRYING_LAYER,
     /** Not done: {@code retry.budget} of this origin is used up. */
     BUDGET,
     /** Not done: a push promise was asked for, and what was pushed may be with the application. */

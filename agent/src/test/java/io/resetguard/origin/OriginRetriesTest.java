@@ -103,8 +103,24 @@ class OriginRetriesTest {
     void a_trial_that_was_not_made_leaves_it_to_the_next() {
         open();
         now += seconds(5);
-        retries.withdrawn(begin());
+        retries.withdrawn(begin(), now);
         assertEquals(Leave.TAKEN, answered());
+    }
+
+    @Test
+    void one_that_was_not_made_costs_nothing() {
+        for (int i = 0; i < 100; i++) {
+            retries.withdrawn(begin(), now);
+        }
+        retries.requestBegan(now);
+        for (int i = 0; i < 100; i++) {
+            retries.withdrawn(begin(), now);
+            retries.withdrawn(-1, now);
+        }
+        for (int i = 0; i < 4; i++) {
+            assertEquals(Leave.TAKEN, answered());
+        }
+        assertEquals(Leave.BUDGET_USED_UP, answered());
     }
 
     @Test

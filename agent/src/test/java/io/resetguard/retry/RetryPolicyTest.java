@@ -221,6 +221,33 @@ class RetryPolicyTest {
     }
 
     @Test
+    void below_a_layer_that_retries_nothing_is_added_nor_taken() {
+        RetryPolicy policy = policy("idempotent");
+        for (int i = 0; i < 10; i++) {
+            no(RetryReason.RETRYING_LAYER, policy.decide(below(stale("GET"))));
+            no(RetryReason.RETRYING_LAYER, policy.decide(below(fresh("POST").phase(Phase.TLS_HANDSHAKE))));
+            no(RetryReason.RETRYING_LAYER, policy.decide(below(refusal())));
+            no(RetryReason.NOT_IDEMPOTENT, policy.decide(below(stale("POST"))));
+        }
+        for (int i = 0; i < 3; i++) {
+            over(policy.decide(replayable(stale("GET")).build()), true);
+        }
+        no(RetryReason.BUDGET, policy.decide(replayable(stale("GET")).build()));
+    }
+
+    @Test
+    void a_thread_that_waits_for_itself_alone_is_no_layer() {
+        assertTrue(decide("idempotent", replayable(stale("GET")).waiting(Thread.currentThread()))
+                .again());
+    }
+
+    private static RetryCandidate below(Resets reset) {
+        return replayable(reset)
+                .bodyHandler("io.fabric8.kubernetes.client.jdkhttp.JdkHttpClientImpl$BodyHandlerAdapter")
+                .build();
+    }
+
+    @Test
     void time_outs_without_end_are_no_overflow() {
         RetryDecision decision = decide("proven", nothingSent("GET").timeoutNanos(Long.MAX_VALUE));
         assertTrue(decision.again());

@@ -5,6 +5,7 @@ import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.TrackedConnection;
+import org.jspecify.annotations.Nullable;
 
 /** One attempt of a request that the peer ended, while it is not yet known what becomes of it. Used by one thread. */
 final class FailedAttempt {
@@ -56,5 +57,12 @@ final class FailedAttempt {
         this.own = own;
         this.earlier = earlier;
         this.nowNanos = nowNanos;
+    }
+
+    /** The thread that began it, or had its connection opened, where that is known. */
+    @Nullable
+    Thread sender() {
+        Thread began = exchange.sender();
+        return began == null ? connection.opener() : began;
     }
 }

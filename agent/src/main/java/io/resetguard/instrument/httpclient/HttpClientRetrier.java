@@ -155,7 +155,13 @@ final class HttpClientRetrier extends HttpClientRetryListener {
                 .elapsedNanos(
                         attempt.nowNanos - (before == null ? AttemptLimits.sinceNanos(attempt) : before.beganNanos))
                 .timeoutNanos(AttemptLimits.timeoutNanos(request))
+                .waiting(attempt.sender())
+                .bodyHandler(className(JdkObject.field(attempt.multiExchange, "responseHandler")))
                 .build());
+    }
+
+    private static @Nullable String className(@Nullable Object object) {
+        return object == null ? null : object.getClass().getName();
     }
 
     /** Without a delay, which would hold up the client's thread: a new connection takes its time too. */

@@ -79,6 +79,7 @@ final class RepeatedCalls {
                 .agentSends(repeat == null ? 0 : repeat.agentSends)
                 .elapsedNanos(now - (repeat == null ? beganNanos : repeat.beganNanos))
                 .timeoutNanos(UrlConnectionReopening.timeoutNanos(call))
+                .waiting(Thread.currentThread())
                 .build());
         if (!decision.again()) {
             told.peerEnded(reset);

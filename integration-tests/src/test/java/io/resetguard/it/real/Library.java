@@ -70,16 +70,18 @@ enum Library {
 
     /** Its program, waiting for requests. */
     Workload start(ForkedJvm jvm) {
+        return start(jvm, program);
+    }
+
+    /** {@code NAMEProgram}, waiting for requests. */
+    static Workload start(ForkedJvm jvm, String name) {
         String classPath = String.join(
                 File.pathSeparator,
                 Workload.classPath(),
                 built("classes").toString(),
                 built("lib").resolve("*").toString());
         return Workload.start(
-                jvm,
-                classPath,
-                "io.resetguard.workload.LibraryWorkload",
-                "io.resetguard.library." + program + "Program");
+                jvm, classPath, "io.resetguard.workload.LibraryWorkload", "io.resetguard.library." + name + "Program");
     }
 
     /** What Maven built in {@code integration-tests/libraries}. */

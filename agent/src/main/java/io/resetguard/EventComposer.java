@@ -182,7 +182,7 @@ final class EventComposer {
                 .putIfKnown(EventKey.BYTES_RECEIVED, reset.receivedBytes)
                 .putNanos(EventKey.ELAPSED_MS, reset.elapsedNanos)
                 .putNanos(EventKey.SINCE_LAST_WRITE_MS, reset.sinceLastWriteNanos)
-                .put(EventKey.SIGNAL, reset.signal.text())
+                .put(EventKey.SIGNAL, reset.unconnected ? null : reset.signal.text())
                 .put(EventKey.ERROR, error(reset))
                 .put(EventKey.SENDS, reset.sends);
         if (reset.h2) {

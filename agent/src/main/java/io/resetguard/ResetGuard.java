@@ -102,6 +102,9 @@ final class ResetGuard implements ExchangeListener {
 
     @Override
     public void peerEnded(PeerReset reset) {
+        if (reset.unconnected) {
+            return; // docs/adr/0006: not a reset
+        }
         AgentLog.faultPoint("origin");
         long now = System.nanoTime();
         origins.peerEnded(reset, now);
@@ -203,7 +206,11 @@ final class ResetGuard implements ExchangeListener {
     }
 
     boolean isWatched(@Nullable String url) {
-        return options.hosts().watches(OriginName.host(OriginName.of(url)));
+        return isWatchedHost(OriginName.host(OriginName.of(url)));
+    }
+
+    boolean isWatchedHost(String host) {
+        return options.hosts().watches(host);
     }
 
     private void end() {

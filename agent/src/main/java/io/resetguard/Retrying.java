@@ -6,6 +6,7 @@ import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.origin.OriginProfile;
 import io.resetguard.origin.Origins;
+import io.resetguard.origin.UnreachableAddresses;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.Retries;
 import io.resetguard.retry.RetryCandidate;
@@ -13,6 +14,7 @@ import io.resetguard.retry.RetryDecision;
 import io.resetguard.retry.RetryLimits;
 import io.resetguard.retry.RetryPolicy;
 import io.resetguard.retry.RetryReason;
+import java.net.InetSocketAddress;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +25,7 @@ final class Retrying implements Retries {
     private final ResetGuard guard;
     private final RetryLimits limits;
     private final RetryPolicy policy;
+    private final UnreachableAddresses unreachable = new UnreachableAddresses();
 
     Retrying(ResetGuard guard, Options options, Origins origins) {
         this.guard = guard;
@@ -38,6 +41,16 @@ final class Retrying implements Retries {
     @Override
     public boolean isWatched(@Nullable String url) {
         return guard.isWatched(url);
+    }
+
+    @Override
+    public InetSocketAddress reachable(InetSocketAddress resolved) {
+        return unreachable.instead(resolved, System.nanoTime());
+    }
+
+    @Override
+    public boolean unreachable(String host, int port, long beganNanos) {
+        return guard.isWatchedHost(host) && unreachable.failed(host, port, beganNanos, System.nanoTime());
     }
 
     @Override
@@ -67,7 +80,8 @@ final class Retrying implements Retries {
 
     @Override
     public void suppressed(PeerReset reset, RetryDecision why) {
-        if (why.reason() != RetryReason.NOT_WATCHED && guard.isWatched(reset.url)) {
+        // Without a reset there is nothing to be explained: it surfaces as the refused connection that it is.
+        if (why.reason() != RetryReason.NOT_WATCHED && !reset.unconnected && guard.isWatched(reset.url)) {
             guard.retrySuppressed(reset, why);
         }
     }

@@ -1,5 +1,6 @@
 package io.resetguard.bootstrap;
 
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,9 @@ public abstract class HttpClientRetryListener {
      * @return what it is to return instead, or {@code verdict} itself
      */
     protected abstract @Nullable Object attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error);
+
+    /** A connection to this address is about to be opened; gives back the one to be opened. */
+    protected abstract InetSocketAddress reachable(InetSocketAddress resolved);
 
     /** HttpConnection.getConnection is about to look into {@code pool} for this request; gives back a pool of that class. */
     protected abstract Object pool(Object pool, Object address, Object request);

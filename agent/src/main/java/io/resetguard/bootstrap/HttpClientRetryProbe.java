@@ -1,5 +1,6 @@
 package io.resetguard.bootstrap;
 
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,21 @@ public final class HttpClientRetryProbe {
         } catch (Throwable fault) {
             AgentLog.suppressed("HttpClientRetryProbe.attemptFailed", fault);
             return verdict;
+        }
+    }
+
+    /** Hook: Utils.resolveAddress is about to return this; {@code null} where there is no proxy. */
+    public static @Nullable Object reachable(@Nullable Object resolved) {
+        HttpClientRetryListener l = listener;
+        if (l == null || !(resolved instanceof InetSocketAddress)) {
+            return resolved;
+        }
+        try {
+            AgentLog.faultPoint("reachable");
+            return l.reachable((InetSocketAddress) resolved);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientRetryProbe.reachable", fault);
+            return resolved;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.resetguard.bootstrap;
 
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import org.jspecify.annotations.Nullable;
 
@@ -59,6 +60,9 @@ public abstract class UrlConnectionListener {
 
     /** The JDK has failed to write a request and is about to write it again; returns whether it may take it for failed. */
     protected abstract boolean rewriting(Object call);
+
+    /** A connection to this address is about to be opened; gives back the one to be opened. */
+    protected abstract InetSocketAddress reachable(InetSocketAddress resolved);
 
     /** The response's head was parsed; {@code headers} is its {@code MessageHeader}. */
     protected abstract void responseHead(Object client, @Nullable Object headers);

@@ -1,13 +1,17 @@
 package io.resetguard.bootstrap;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the hooks in the {@code HttpURLConnection} family call. Nothing here throws, blocks or does I/O; each method
- * hands on to the {@link UrlConnectionListener}, if there is one.
+ * What the hooks in the {@code HttpURLConnection} family call. Nothing here throws, blocks or does I/O but
+ * {@code connect}, which makes the JDK's own call; each method hands on to the {@link UrlConnectionListener}, if there is
+ * one.
  */
 public final class UrlConnectionProbe {
 
@@ -31,6 +35,30 @@ public final class UrlConnectionProbe {
             l.connecting(client, host, port);
         } catch (Throwable fault) {
             AgentLog.suppressed("UrlConnectionProbe.connecting", fault);
+        }
+    }
+
+    /** Hook: NetworkClient.doConnect opens a connection. */
+    public static void connect(Socket socket, SocketAddress address) throws IOException {
+        socket.connect(reachable(address));
+    }
+
+    /** As {@link #connect(Socket, SocketAddress)}, with the application's or the JVM's limit. */
+    public static void connect(Socket socket, SocketAddress address, int millis) throws IOException {
+        socket.connect(reachable(address), millis);
+    }
+
+    private static SocketAddress reachable(SocketAddress address) {
+        UrlConnectionListener l = listener;
+        if (l == null || !(address instanceof InetSocketAddress)) {
+            return address;
+        }
+        try {
+            AgentLog.faultPoint("reachable");
+            return l.reachable((InetSocketAddress) address);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("UrlConnectionProbe.connect", fault);
+            return address;
         }
     }
 

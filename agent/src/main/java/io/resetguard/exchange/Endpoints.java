@@ -20,6 +20,15 @@ final class Endpoints {
         remote = remoteAddress;
     }
 
+    @Nullable
+    String dialledHost() {
+        return dialledHost;
+    }
+
+    int dialledPort() {
+        return dialledPort;
+    }
+
     /** See {@link TrackedConnection#proxyFor}. */
     @Nullable
     String proxyFor(String originHost, int originPort) {

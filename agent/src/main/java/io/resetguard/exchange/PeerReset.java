@@ -51,6 +51,9 @@ public final class PeerReset {
 
     public final long keepAliveMax;
 
+    /** Was it no reset at all, but a connection that did not come about: refused, timed out, no route? Not an event. */
+    public final boolean unconnected;
+
     /** Had the peer answered {@code Connection: close} to the request before, and the client used it all the same? */
     public final boolean closeAnnounced;
     /** After how long the JDK would have closed the idle connection itself. */
@@ -100,6 +103,7 @@ public final class PeerReset {
         this.remote = b.remote;
         this.keepAliveTimeoutSeconds = b.keepAliveTimeoutSeconds;
         this.keepAliveMax = b.keepAliveMax;
+        this.unconnected = b.unconnected;
         this.closeAnnounced = b.closeAnnounced;
         this.clientIdleLimitNanos = b.clientIdleLimitNanos;
         this.server = b.server;

@@ -51,6 +51,7 @@ public final class PeerResetBuilder {
     long keepAliveTimeoutSeconds = -1;
     long keepAliveMax = -1;
     boolean closeAnnounced;
+    boolean unconnected;
     long clientIdleLimitNanos = -1;
 
     @Nullable
@@ -203,6 +204,12 @@ public final class PeerResetBuilder {
         this.closeAnnounced = announced.closes;
         this.clientIdleLimitNanos = clientLimitNanos;
         this.server = product;
+        return this;
+    }
+
+    /** It was no reset: the connection was refused, timed out, or there was no way. */
+    public PeerResetBuilder unconnected() {
+        this.unconnected = true;
         return this;
     }
 

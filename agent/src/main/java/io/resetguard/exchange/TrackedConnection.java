@@ -135,6 +135,16 @@ public final class TrackedConnection extends Wire {
         endpoints.dialled(host, port);
     }
 
+    /** The host that was dialled; {@code null}: not known. */
+    public @Nullable String dialledHost() {
+        return endpoints.dialledHost();
+    }
+
+    /** The port that was dialled. */
+    public int dialledPort() {
+        return endpoints.dialledPort();
+    }
+
     /** host:port of the proxy that was dialled instead of the origin (port -1: the scheme's), or {@code null}. */
     public @Nullable String proxyFor(String originHost, int originPort) {
         return endpoints.proxyFor(originHost, originPort);

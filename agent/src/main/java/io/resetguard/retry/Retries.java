@@ -1,6 +1,7 @@
 package io.resetguard.retry;
 
 import io.resetguard.exchange.PeerReset;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,7 +13,24 @@ public interface Retries {
     /** May anything at all be done about requests to this URL: is it among {@code hosts}? */
     boolean isWatched(@Nullable String url);
 
-    /** Is it to be sent again? To be asked once a failed send, for a yes takes from the limits of its origin; what comes of it is to be told. */
+    /**
+     * Where to connect to instead of this address: the next one of the same host, where this one could lately not be
+     * connected to; else itself.
+     */
+    InetSocketAddress reachable(InetSocketAddress resolved);
+
+    /**
+     * A connection to this host could not be opened. Looks the host up, which the JDK has done just before.
+     *
+     * @param beganNanos when it was begun, as {@link System#nanoTime()}
+     * @return whether the host has an address that has not failed lately
+     */
+    boolean unreachable(String host, int port, long beganNanos);
+
+    /**
+     * Is it to be sent again? To be asked once a failed send, for a yes takes from the limits of its origin; what comes of
+     * it is to be told.
+     */
     RetryDecision decide(RetryCandidate candidate);
 
     /** It was not sent again, though the decision after this reset was to do so. */

@@ -123,7 +123,7 @@ public final class RetryPolicy {
     private RetryReason motive(RetryCandidate candidate, Tier tier) {
         switch (tier) {
             case P0:
-                return RetryReason.NOTHING_WAS_SENT;
+                return candidate.reset.unconnected ? RetryReason.NEXT_ADDRESS : RetryReason.NOTHING_WAS_SENT;
             case P1:
                 return RetryReason.PEER_SAYS_UNPROCESSED;
             case U:

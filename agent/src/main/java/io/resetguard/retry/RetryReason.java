@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum RetryReason {
     /** Done: nothing of it went onto the wire. */
     NOTHING_WAS_SENT,
+    /** Done: no connection came about, and the host has another address. */
+    NEXT_ADDRESS,
     /** Done: the peer says that it was not processed. */
     PEER_SAYS_UNPROCESSED,
     /** Done: idempotent, and no byte of an answer came on a reused connection. */

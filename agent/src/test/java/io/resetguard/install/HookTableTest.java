@@ -105,7 +105,11 @@ class HookTableTest {
         assertEquals(
                 Set.of("unanswered", "unwritten", "unconnected"), calls(at(acting, UrlConnectionHooks.withRepeats())));
         acting.add(Point.AFTER_CALL);
-        assertEquals(Set.of("attemptFailed", "pool", "timeout"), calls(at(acting, HttpClientRetryHooks.table())));
+        assertEquals(
+                Set.of("attemptFailed", "pool", "timeout", "reachable"),
+                calls(at(acting, HttpClientRetryHooks.table())));
+        acting = EnumSet.of(Point.INSTEAD_OF_CALL);
+        assertEquals(Set.of("connect"), calls(at(acting, UrlConnectionHooks.withRepeats())));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.resetguard.instrument.httpclient;
 
+import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
@@ -10,6 +11,7 @@ import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
 import io.resetguard.prevent.Reuses;
+import io.resetguard.retry.Retries;
 import java.lang.ref.WeakReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ final class FailedAttempts {
     private final HttpClientAccess access;
     private final @Nullable Reuses reuses;
     private final LongSupplier nanoClock;
+
+    private volatile @Nullable Retries retries;
 
     /** Exchanges that are about to be sent again, by the JDK's {@code MultiExchange}. */
     private final WeakIdentityMap<Interrupted> interrupted = new WeakIdentityMap<>();
@@ -46,6 +50,11 @@ final class FailedAttempts {
         this.access = access;
         this.reuses = reuses;
         this.nanoClock = nanoClock;
+    }
+
+    /** Who is to hear of connections that could not be opened. */
+    void tellUnreachable(Retries interested) {
+        this.retries = interested;
     }
 
     /** An attempt begins: what it is the next send of, or {@code null}. Given once. */
@@ -71,6 +80,7 @@ final class FailedAttempts {
         }
         long now = nanoClock.getAsLong();
         if (failed == null || !connection.wasOpen()) {
+            noteUnreachable(connection, error);
             return unopened(multiExchange, jdkExchange, connection, failed, error, now);
         }
         Signal seen = facts.endOf(failed, error);
@@ -92,6 +102,14 @@ final class FailedAttempts {
                 .signal(seen)
                 .build();
         return new FailedAttempt(multiExchange, failed, phase, false, false, error, own, failed.weakestProof(), now);
+    }
+
+    /** Where the JDK connects once more by itself, that is for another address then. */
+    private void noteUnreachable(TrackedConnection connection, Throwable error) {
+        String host = connection.dialledHost();
+        if (retries != null && host != null && !connection.wasOpen() && Causes.isUnreachable(error)) {
+            retries.unreachable(host, connection.dialledPort(), connection.seenSinceNanos);
+        }
     }
 
     /** On a connection beside which there may be others in the pool. */

@@ -12,6 +12,7 @@ import io.resetguard.retry.RetryCandidate;
 import io.resetguard.retry.RetryDecision;
 import io.resetguard.retry.RetryReason;
 import java.net.ConnectException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.function.LongSupplier;
@@ -99,6 +100,11 @@ final class HttpClientRetrier extends HttpClientRetryListener {
             attempts.tell(attempt, Outcome.SURFACED, null, after);
         }
         return failed(verdict, multiExchange, request);
+    }
+
+    @Override
+    protected InetSocketAddress reachable(InetSocketAddress resolved) {
+        return retries.reachable(resolved);
     }
 
     /**

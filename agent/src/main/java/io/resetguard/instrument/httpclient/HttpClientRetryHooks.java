@@ -74,6 +74,9 @@ public final class HttpClientRetryHooks {
                 in(PACKAGE + "ResponseTimerEvent", "<init>", 1)
                         .on(Point.AFTER_CALL, "java/util/Optional", "get")
                         .calls("timeout", "the time-out as one for all attempts", parameter(1)),
+                in(PACKAGE + "common/Utils", "resolveAddress", 1)
+                        .on(Point.REPLACE_RESULT)
+                        .calls("reachable", "another address after one that cannot be reached"),
                 in(CALL, "responseFilters", 1).calls("responded", "what a retry brought", self(), parameter(1))));
         return rows;
     }

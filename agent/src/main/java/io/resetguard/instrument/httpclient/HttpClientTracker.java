@@ -63,6 +63,7 @@ public final class HttpClientTracker extends HttpClientListener {
     public static HttpClientRetryListener retrier(
             HttpClientListener tracker, Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         HttpClientTracker own = (HttpClientTracker) tracker;
+        own.failed.tellUnreachable(retries);
         return new HttpClientRetrier(retries, own.failed, own.blocked(resends), own.facts, own.access, nanoClock);
     }
 

@@ -1,6 +1,7 @@
 package io.resetguard.instrument.httpclient;
 
 import io.resetguard.bootstrap.HttpClientRetryListener;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +29,11 @@ final class OnlyLooking extends HttpClientRetryListener {
         }
         attempts.tellAsDecided(attempt, verdict);
         return verdict;
+    }
+
+    @Override
+    protected InetSocketAddress reachable(InetSocketAddress resolved) {
+        return resolved;
     }
 
     @Override

@@ -4,17 +4,45 @@ import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.exchange.WeakIdentityMap;
+import io.resetguard.retry.Retries;
+import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/** Connections that the peer kept from being opened, by the exception that says so. Any thread. */
+/**
+ * Connections that the peer kept from being opened, or that another address of its host may give, by the exception that
+ * says so. Any thread.
+ */
 final class UnopenedConnections {
 
     private final WeakIdentityMap<TrackedConnection> byError = new WeakIdentityMap<>();
+    private final @Nullable Retries retries;
+
+    /**
+     * @param retries who knows the other addresses; {@code null}: nobody
+     */
+    UnopenedConnections(@Nullable Retries retries) {
+        this.retries = retries;
+    }
 
     void add(Throwable error, TrackedConnection connection) {
-        if (Signal.ofError(error) != null) {
+        boolean elsewhere = hasOtherAddress(error, connection);
+        if (elsewhere || Signal.ofError(error) != null) {
             byError.put(error, connection);
         }
+    }
+
+    private boolean hasOtherAddress(Throwable error, TrackedConnection connection) {
+        String host = connection.dialledHost();
+        return retries != null
+                && host != null
+                && !connection.wasOpen()
+                && Causes.isUnreachable(error)
+                && retries.unreachable(host, connection.dialledPort(), connection.seenSinceNanos);
+    }
+
+    /** See {@link Retries#reachable}. */
+    InetSocketAddress reachable(InetSocketAddress resolved) {
+        return retries == null ? resolved : retries.reachable(resolved);
     }
 
     /** The one that this exception, or a cause of it, speaks of; given once. */

@@ -80,7 +80,7 @@ final class UrlConnectionFacts {
             TrackedConnection connection, Exchange unsent, HttpURLConnection call, Throwable error, long now) {
         Signal seen = Signal.ofError(error);
         boolean handshake = connection.wasOpen();
-        return new PeerResetBuilder(CLIENT)
+        PeerResetBuilder reset = new PeerResetBuilder(CLIENT)
                 .connection(connection, now)
                 .phase(handshake ? Phase.TLS_HANDSHAKE : Phase.CONNECT)
                 .call(unsent.id, call.getRequestMethod(), String.valueOf(call.getURL()))
@@ -89,6 +89,7 @@ final class UrlConnectionFacts {
                 .signal(seen == null ? Signal.RST : seen)
                 .traceId(traceparent(call))
                 .error(error);
+        return seen == null ? reset.unconnected() : reset;
     }
 
     /** Freezes the first end, then moves the exchange on: it is sent again on {@code next}. */

@@ -133,6 +133,9 @@ public final class UrlConnectionHooks {
         all.add(in(CALL, "plainConnect0", 0).on(Point.REPEAT_ON_THROW).calls("unconnected", loses, self(), thrown()));
         all.add(in(HTTPS_CALL, "connect", 0).on(Point.REPEAT_ON_THROW).calls("unconnected", loses, self(), thrown()));
         all.add(in(CALL, "plainConnect0", 0).on(Point.RETURN).calls("opened", loses, self()));
+        all.add(in(NETWORK_CLIENT, "doConnect", 2)
+                .on(Point.INSTEAD_OF_CALL, SOCKET, "connect")
+                .calls("connect", loses));
         return all;
     }
 

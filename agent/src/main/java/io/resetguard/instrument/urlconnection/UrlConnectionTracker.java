@@ -15,6 +15,7 @@ import io.resetguard.prevent.Reuses;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URL;
 import java.util.function.LongSupplier;
@@ -40,7 +41,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** Exchanges that a client began to send again by itself, by client. */
     private final WeakIdentityMap<Exchange> resending = new WeakIdentityMap<>();
 
-    private final UnopenedConnections unopened = new UnopenedConnections();
+    private final UnopenedConnections unopened;
 
     private final @Nullable UrlConnectionRepeats repeats;
 
@@ -53,6 +54,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             ExchangeListener told, @Nullable Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         this.told = new SurfacedErrors(UrlConnectionFacts.CLIENT, told);
         this.nanoClock = nanoClock;
+        this.unopened = new UnopenedConnections(retries);
         this.blocked = resends == null ? null : new BlockedResends(resends, facts, nanoClock);
         this.repeats = retries == null ? null : new UrlConnectionRepeats(this, this.told, retries, facts, nanoClock);
     }
@@ -88,6 +90,11 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         TrackedConnection opening = new TrackedConnection(nanoClock.getAsLong(), true, true, this);
         opening.dialled(host, port);
         connections.put(client, opening);
+    }
+
+    @Override
+    protected InetSocketAddress reachable(InetSocketAddress resolved) {
+        return unopened.reachable(resolved);
     }
 
     @Override

@@ -60,7 +60,7 @@ class FaultsIT {
 
     /** Where {@code retry} is on. */
     private static final List<String> URL_CONNECTION_RETRY =
-            List.of("unanswered", "unwritten", "unconnected", "opened");
+            List.of("unanswered", "unwritten", "unconnected", "opened", "reachable");
 
     /** Where {@code jdk-resend=block}. */
     private static final List<String> URL_CONNECTION_BLOCK = List.of("resending", "rewriting");
@@ -96,7 +96,8 @@ class FaultsIT {
             "sendFailed",
             "futureReturned");
 
-    private static final List<String> HTTP_CLIENT_RETRY = List.of("verdict", "pool", "timeout", "responded");
+    private static final List<String> HTTP_CLIENT_RETRY =
+            List.of("verdict", "pool", "timeout", "responded", "reachable");
 
     /** Where {@code prevent} is on. */
     private static final List<String> HTTP_CLIENT_PREVENT = List.of(

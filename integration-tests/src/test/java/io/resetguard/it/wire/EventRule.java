@@ -116,12 +116,19 @@ public record EventRule(IntFunction<List<EventPattern>> patterns, boolean others
                 .map(EventLine::exchangeId)
                 .collect(Collectors.toSet());
         hidden.removeIf(exchange -> unsent.contains(exchange) && !resent.contains(exchange));
+        // A connection that did not come about is no reset, and its retry stands alone.
+        Set<String> elsewhere = events.stream()
+                .filter(line -> line.text("reason").orElse("").equals("next_address"))
+                .map(EventLine::exchangeId)
+                .collect(Collectors.toSet());
+        Set<String> retried = exchanges(events, "retry", "retried");
+        retried.removeAll(elsewhere);
         // On HTTP/2 one reset of a connection stands for all its exchanges, and has the id of the oldest.
         boolean forAll = events.stream()
                 .anyMatch(line -> line.event().equals("peer_reset")
                         && line.number("exchanges").orElse(1) > 1);
         boolean paired = isPaired(hidden, resent, forAll)
-                && isPaired(exchanges(events, "peer_reset", "retried"), exchanges(events, "retry", "retried"), forAll);
+                && isPaired(exchanges(events, "peer_reset", "retried"), retried, forAll);
         return paired ? Optional.empty() : Optional.of("a hidden reset or what was sent instead is missing: " + events);
     }
 

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.resetguard.it.support.Client;
 import io.resetguard.it.support.EventLine;
 import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
@@ -42,10 +41,10 @@ record GuardedCourse(Course alone, Expectation guarded, boolean sameError) {
         return new GuardedCourse(alone, guarded, true);
     }
 
-    /** Each course of these that the JDK knows, by the JDK alone and with the agent, one JVM each. */
+    /** Each course of these that the JDK knows, by the JDK alone and with the agent, in one JVM each of this program. */
     static DynamicNode rows(
             Jdk jdk,
-            Client client,
+            String program,
             String name,
             List<GuardedCourse> courses,
             Path directory,
@@ -58,8 +57,8 @@ record GuardedCourse(Course alone, Expectation guarded, boolean sameError) {
         ForkedJvm watched = jvm.apply(ForkedJvm.of(jdk))
                 .agent(Stream.concat(Stream.of(events.option(), "log=off", "summary=false"), Stream.of(options))
                         .toArray(String[]::new));
-        List<Played> bare = CourseRun.all(jvm.apply(ForkedJvm.of(jdk)), client, alone);
-        List<Played> played = CourseRun.all(watched, client, alone);
+        List<Played> bare = CourseRun.all(jvm.apply(ForkedJvm.of(jdk)), program, alone);
+        List<Played> played = CourseRun.all(watched, program, alone);
         List<EventLine> told = events.read();
         Stream<DynamicNode> agent = Stream.of(dynamicTest("the agent has no fault", () -> NoFault.inWhole(told)));
         Stream<DynamicNode> tests = IntStream.range(0, here.size())

@@ -57,6 +57,7 @@ class PreventHttpClientIT {
                 Stream.concat(Stream.of("prevent=on"), Stream.of(options)).toArray(String[]::new);
         return Jdks.all()
                 .filter(Client.HTTP_CLIENT::on)
-                .map(jdk -> GuardedCourse.rows(jdk, Client.HTTP_CLIENT, name, courses, directory, jvm -> jvm, all));
+                .map(jdk -> GuardedCourse.rows(
+                        jdk, Client.HTTP_CLIENT.workload(), name, courses, directory, jvm -> jvm, all));
     }
 }

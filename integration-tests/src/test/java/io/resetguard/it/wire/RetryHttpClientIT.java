@@ -68,6 +68,7 @@ class RetryHttpClientIT {
             UnaryOperator<ForkedJvm> jvm, String name, List<GuardedCourse> courses, Path directory, String... options) {
         return Jdks.all()
                 .filter(Client.HTTP_CLIENT::on)
-                .map(jdk -> GuardedCourse.rows(jdk, Client.HTTP_CLIENT, name, courses, directory, jvm, options));
+                .map(jdk ->
+                        GuardedCourse.rows(jdk, Client.HTTP_CLIENT.workload(), name, courses, directory, jvm, options));
     }
 }

@@ -68,6 +68,12 @@ final class Scene implements AutoCloseable {
         return workload.send(to(server, request));
     }
 
+    /** By this name of the server's. */
+    Result sendTo(String host, ScriptedServer server, Request request) {
+        String url = server.url(path + request.name()).replace("127.0.0.1", host);
+        return workload.send(request.with("url", url));
+    }
+
     Result send(Http2ScriptedServer server, Request request) {
         return workload.send(to(server, request));
     }

@@ -9,19 +9,18 @@ final class Column {
 
     /** What a column of the table tells about its run. */
     enum Shows {
-        /** What the application saw and what the service received: the run the others are compared with. */
-        APPLICATION,
         /** What the agent wrote: for runs where it must not change what the application sees. */
         LOG,
         /** What the application saw and what the service received, in one cell. */
         EFFECT
     }
 
-    /** All runs, in order. A further one is one more line. */
+    /** All runs, in order; the others are compared with the first. A further one is one more line. */
     static final List<Column> ALL = Arrays.asList(
-            new Column("without agent", null, Shows.APPLICATION),
+            new Column("without agent", null, Shows.EFFECT),
             new Column("with agent", "", Shows.LOG),
-            new Column("with retry", "retry=idempotent", Shows.EFFECT));
+            new Column("with prevent", "prevent=on,prevent.max-idle=1500ms", Shows.EFFECT),
+            new Column("with guard", "mode=guard", Shows.EFFECT));
 
     final String name;
 

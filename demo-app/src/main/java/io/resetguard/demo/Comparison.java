@@ -24,15 +24,11 @@ final class Comparison {
     private void add(Run run) {
         String name = run.column.name;
         switch (run.column.shows) {
-            case APPLICATION:
-                column(name + ":\nwhat the application saw", 34, run::saw);
-                column("requests the\nservice received", 21, run::received);
-                break;
             case LOG:
-                column(name + ":\nwhat the log now says", 39, step -> log(run, step));
+                column(name + ":\nwhat the log now says", 27, step -> log(run, step));
                 break;
             default:
-                column(name + ":\nsaw and received", 24, step -> run.saw(step) + "\nreceived " + run.received(step));
+                column(name + ":\nsaw and received", 23, step -> run.saw(step) + "\nreceived " + run.received(step));
         }
     }
 

@@ -85,11 +85,16 @@ public final class Demo {
                     + " has no [this time ...], the application saw the same as without it.");
         }
         if (runs.size() > 2) {
-            page.text("Run 3 may also send again what is harmless to repeat: idempotent methods and requests with an"
-                    + " Idempotency-Key, where a reused connection ended before a byte of the answer, and whatever"
-                    + " never left this machine; always on a new connection. It never repeats a plain POST that was"
-                    + " sent (where run 3 shows an order twice, it is the JDK that sent it), and it cannot mend"
-                    + " what the service refuses or cuts off.");
+            page.text("Run 3 uses no connection again that is stale or about to be: what the service would have ended"
+                    + " while it was idle never meets a request, an order neither. It is told the limit here"
+                    + " (prevent.max-idle), as the lines of run 2 advise; an origin that is used for longer shows it by"
+                    + " itself, after three connections.");
+            page.text(
+                    "Run 4 knows no limit but what the service announces. Where a request meets a stale connection all"
+                            + " the same, it is sent again if that is harmless: idempotent methods, and requests with an"
+                            + " Idempotency-Key; always on a new connection. A plain POST is sent once, by the JDK too: what"
+                            + " HttpURLConnection hid by placing an order twice is now an exception.");
+            page.text("What the service refuses, cuts off or kills is beyond both.");
         }
         page.text("Next: README.md, for the same on an application of your own.");
         page.blank();

@@ -9,16 +9,16 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ComparisonTest {
-    private final Run without = run(new Column("without agent", null, Shows.APPLICATION));
+    private final Run without = run(new Column("without agent", null, Shows.EFFECT));
     private final Run observe = run(new Column("with agent", "", Shows.LOG));
-    private final Run retry = run(new Column("retry", "retry=idempotent", Shows.EFFECT));
+    private final Run prevent = run(new Column("prevent", "prevent=on", Shows.EFFECT));
     private final Run guard = run(new Column("guard", "mode=guard", Shows.EFFECT));
 
     @Test
     void fitsThePageWithAnyNumberOfRuns() {
         assertFits(lines(without));
         assertFits(lines(without, observe));
-        assertFits(lines(without, observe, retry, guard));
+        assertFits(lines(without, observe, prevent, guard));
     }
 
     @Test

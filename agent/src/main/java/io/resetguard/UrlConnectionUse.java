@@ -64,8 +64,10 @@ final class UrlConnectionUse implements Runnable {
                 tracker.degraded();
             }
             guard.tell(lost);
-            if (reuses != null) {
-                prevent(tracker, reuses, guard);
+            // Whether a connection is fit rests on all that was seen of it.
+            boolean prevents = reuses != null && lost.isEmpty() && prevent(tracker, reuses);
+            if (reuses != null && !prevents) {
+                guard.tell(Collections.singletonList("prevent is off for HttpURLConnection on this JDK"));
             }
         } catch (Throwable e) {
             start.guard().tell(Collections.singletonList("HttpURLConnection is not watched: " + e));
@@ -74,13 +76,11 @@ final class UrlConnectionUse implements Runnable {
         }
     }
 
-    /** Once the hooks are in: before, there was nothing in the pool. */
-    private void prevent(UrlConnectionListener tracker, Reuses reuses, ResetGuard guard) throws ClassNotFoundException {
+    /** Once the hooks are in: before, there was nothing in the pool. False where that is not as it is known. */
+    private boolean prevent(UrlConnectionListener tracker, Reuses reuses) throws ClassNotFoundException {
         start.jvm.open("java.lang.Object", false, "java.net", "sun.nio.ch", "sun.security.ssl");
         UrlConnectionPoolListener pool = UrlConnectionTracker.pool(tracker, reuses);
         UrlConnectionPoolProbe.listener(pool);
-        if (pool == null) {
-            guard.tell(Collections.singletonList("prevent is off for HttpURLConnection on this JDK"));
-        }
+        return pool != null;
     }
 }

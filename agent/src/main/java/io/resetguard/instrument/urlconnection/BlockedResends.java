@@ -38,7 +38,7 @@ final class BlockedResends {
     String unanswered(String method, Object client, @Nullable Exchange exchange) {
         boolean neverAnyway = Boolean.TRUE.equals(JdkObject.field(client, "streaming"))
                 || ("POST".equals(method) && Boolean.FALSE.equals(JdkObject.field(client, "retryPostProp")));
-        return exchange == null || neverAnyway || mayBeSent(exchange) ? method : NEVER_SENT_AGAIN;
+        return exchange == null || neverAnyway || !blocks(exchange) ? method : NEVER_SENT_AGAIN;
     }
 
     /**
@@ -47,7 +47,7 @@ final class BlockedResends {
      * @return whether it is to take writing for failed: not where the peer's early answer (RFC 9112 9.3) is there to be read
      */
     boolean unwritten(Object call, @Nullable Exchange exchange) {
-        if (exchange == null || mayBeSent(exchange)) {
+        if (exchange == null || !blocks(exchange)) {
             return true;
         }
         if (isAnswered(JdkObject.field(call, "http"))) {
@@ -66,17 +66,18 @@ final class BlockedResends {
         }
     }
 
-    private boolean mayBeSent(Exchange exchange) {
+    /** Is this not to be sent again? Then its end is kept until it has surfaced. */
+    private boolean blocks(Exchange exchange) {
         Object call = exchange.call();
         if (!(call instanceof HttpURLConnection)) {
-            return true;
+            return false;
         }
         PeerReset reset = facts.of(exchange, nanoClock.getAsLong()).build();
-        boolean may = resends.mayBeSent(reset, exchange.weakestProof(), facts.isKeyed((HttpURLConnection) call));
-        if (!may) {
-            blocked.put(call, reset);
+        if (resends.mayBeSent(reset, exchange.weakestProof(), facts.isKeyed((HttpURLConnection) call))) {
+            return false;
         }
-        return may;
+        blocked.put(call, reset);
+        return true;
     }
 
     /** Over TLS a failed write has ended the session, and nothing can be read any more. */

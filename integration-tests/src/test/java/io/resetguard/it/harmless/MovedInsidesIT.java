@@ -84,6 +84,21 @@ class MovedInsidesIT {
         }
         alike(jdk, moved, client);
         notRetried(jdk, moved, client);
+        notPrevented(jdk, moved, client);
+    }
+
+    /** Whether a connection is fit rests on all that was seen of it: the JDK uses it as it likes, and a line says so. */
+    private void notPrevented(Jdk jdk, MovedInsides moved, Client client) throws Exception {
+        ForkedJvm jvm = moved.in(ForkedJvm.of(jdk).agent("log=off", "prevent=on", "prevent.max-idle=0s"), folder);
+        try (ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESPOND.step()));
+                Workload workload = Workload.start(jvm, client)) {
+            Request get = Request.of("GET").with("url", server.url("/"));
+            assertEquals("200/100", workload.send(get).brief());
+            assertEquals("200/100", workload.send(get).brief());
+            ForkedJvm.Output output = workload.quit();
+            assertEquals(1, Programs.count(output.stderr(), "prevent is off for " + client.label()), output::toString);
+            assertEquals(1, server.connections());
+        }
     }
 
     /** With half of the hooks nothing is proven, so nothing is sent again, and the application learns why. */

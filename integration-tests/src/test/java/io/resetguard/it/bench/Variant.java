@@ -12,7 +12,7 @@ record Variant(String name, List<String> jvmArguments) {
         all.add(new Variant("no agent again", List.of()));
         all.add(new Variant("empty agent", List.of("-javaagent:" + EmptyAgent.jar())));
         all.add(new Variant("resetguard", List.of("-javaagent:" + agentJar)));
-        all.add(new Variant("with retry", List.of("-javaagent:" + agentJar + "=retry=idempotent")));
+        all.add(new Variant("on guard", List.of("-javaagent:" + agentJar + "=mode=guard")));
         if (!peerJar.equals("none")) {
             all.add(new Variant("peer", List.of("-javaagent:" + peerJar)));
         }

@@ -69,7 +69,11 @@ class PreventingTest {
         assertEquals(
                 PreventReason.LEARNED_IDLE,
                 reuses.mayReuse(pooled, Liveness.UNKNOWN, at(1019.5)).reason());
-        assertTrue(reuses.mayReuse(pooled, Liveness.ALIVE, at(1030)).reuse(), "it closes later now");
+        assertEquals(
+                PreventReason.LEARNED_IDLE,
+                reuses.mayReuse(pooled, Liveness.ALIVE, at(1030)).reason(),
+                "it may have paused");
+        assertTrue(reuses.mayReuse(pooled, Liveness.ALIVE, at(1040)).reuse(), "it closes later now");
     }
 
     @Test

@@ -83,9 +83,8 @@ public final class AddressProfile {
 
     private void noHarm(long idleNanos, long nowNanos) {
         int idle = TimeValue.of(idleNanos);
-        if (idle > provenIdle) {
+        if (idle > provenIdle && origin.worked(idle, address, nowNanos)) {
             provenIdle = idle;
-            origin.worked(idle, address, nowNanos);
         }
     }
 

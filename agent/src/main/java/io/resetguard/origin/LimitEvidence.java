@@ -113,14 +113,19 @@ final class LimitEvidence {
     boolean disprove(int worked, int address) {
         int before = size;
         for (int i = size - 1; i >= 0; i--) {
-            boolean below = worked - values[i] > lateness(values[i]);
-            if (below && (address == ANY_ADDRESS || address(marks[i]) == (address & ADDRESS_BITS))) {
+            if (isBeyond(worked, values[i])
+                    && (address == ANY_ADDRESS || address(marks[i]) == (address & ADDRESS_BITS))) {
                 groupIsVoid |= i == size - 1;
                 remove(i);
             }
         }
         noteLowest();
         return size != before;
+    }
+
+    /** Is this clearly above the other, more than timers are late by? */
+    boolean isBeyond(int worked, int value) {
+        return worked - value > lateness(value);
     }
 
     /** Below this, nothing is remembered that a success could disprove; any thread. */

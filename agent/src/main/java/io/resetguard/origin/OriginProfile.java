@@ -131,11 +131,11 @@ public final class OriginProfile {
         }
     }
 
-    /** An idle time was no harm at an address. */
-    synchronized void worked(int idle, int address, long nowNanos) {
-        if (limits.disproveIdle(idle, address, nowNanos)) {
-            tellAddresses(nowNanos);
-        }
+    /** An idle time was no harm at an address. Returns false where that is not enough to disprove what is believed. */
+    synchronized boolean worked(int idle, int address, long nowNanos) {
+        boolean counts = limits.disproveIdle(idle, address, nowNanos);
+        tellAddresses(nowNanos);
+        return counts;
     }
 
     /** Does the peer close idle connections by itself, where that can be seen? */

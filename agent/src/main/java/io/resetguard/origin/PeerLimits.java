@@ -16,6 +16,9 @@ final class PeerLimits {
     /** A connection that has been idle for a smaller part of its life was a busy one. */
     private static final int BUSY_SHARE = 10;
 
+    /** Pauses come in bursts. */
+    private static final int DOUBTED_SECONDS = 5;
+
     private final LimitEvidence idles = new LimitEvidence(12, 4);
     private final LimitEvidence ages = new LimitEvidence(4, 20);
     private final LimitEvidence requests = new LimitEvidence(4, 0);
@@ -23,6 +26,11 @@ final class PeerLimits {
     private volatile LearnedLimit age = LearnedLimit.UNKNOWN;
     private volatile LearnedLimit request = LearnedLimit.UNKNOWN;
     private volatile boolean closesIdle;
+
+    /** The idle time of a success beyond the limit that is believed, and when it was; 0: there was none. */
+    private int doubted;
+
+    private int doubtedAtSeconds;
 
     /** The highest that went well, since the last end at one that was not higher; racy, for they only spare work. */
     private int provenAge;
@@ -48,13 +56,34 @@ final class PeerLimits {
         conclude(nowNanos);
     }
 
-    /** An idle time was no harm at an address. Returns whether that changes anything. */
+    /** An idle time was no harm at an address. Returns false where the limit stays believed all the same. */
     boolean disproveIdle(int idleTime, int address, long nowNanos) {
-        boolean changed = idleTime > idles.lowest() && idles.disprove(idleTime, address);
-        if (changed) {
+        if (idleTime <= idles.lowest()) {
+            return true;
+        }
+        LearnedLimit believed = idleAt(address, nowNanos);
+        boolean beyond = believed.isKnown() && idles.isBeyond(idleTime, TimeValue.of(believed.value));
+        if (beyond && !isDoubtedAlready(idleTime, nowNanos)) {
+            return false;
+        }
+        if (idles.disprove(idleTime, address)) {
+            doubted = 0;
             conclude(nowNanos);
         }
-        return changed;
+        return true;
+    }
+
+    /**
+     * A peer that pauses closes late and answers what came meanwhile: that is no other limit. It takes two successes that
+     * are not of one pause, and between which the peer did not close in time.
+     */
+    private boolean isDoubtedAlready(int idleTime, long nowNanos) {
+        int seconds = (int) TimeUnit.NANOSECONDS.toSeconds(nowNanos);
+        if (doubted == 0) {
+            doubted = idleTime;
+            doubtedAtSeconds = seconds;
+        }
+        return seconds - doubtedAtSeconds > DOUBTED_SECONDS;
     }
 
     /** A connection ended; negative times are not known. See {@link LimitEvidence#add}. */
@@ -62,7 +91,11 @@ final class PeerLimits {
         boolean wasIdle = idleNanos >= ReuseIdle.TELLING_NANOS;
         boolean busy = !wasIdle || isSmallPart(idleNanos, ageNanos);
         if (wasIdle) {
-            idles.add(TimeValue.of(idleNanos), marks, openNanos, nowNanos);
+            int itsIdle = TimeValue.of(idleNanos);
+            idles.add(itsIdle, marks, openNanos, nowNanos);
+            if (itsIdle <= doubted) {
+                doubted = 0;
+            }
         }
         int itsAge = ageNanos < 0 ? -1 : TimeValue.of(ageNanos);
         if (busy && itsAge >= LEAST_AGE) {

@@ -139,14 +139,30 @@ class OriginProfileTest {
         answered(Resets.REMOTE, 5500, 500);
         assertTrue(origin.idleLimit(seconds(600)).isKnown());
         answered(Resets.REMOTE, 8000, 700);
-        assertFalse(origin.idleLimit(seconds(700)).isKnown());
+        answered(Resets.REMOTE, 8000, 710);
+        assertFalse(origin.idleLimit(seconds(710)).isKnown());
     }
 
     @Test
     void one_that_does_not_close_where_it_used_to_has_another_limit_now() {
         learnFiveSeconds(Resets.REMOTE, 0);
         known(Resets.REMOTE).foundAlive(millis(8000), seconds(700));
-        assertFalse(origin.idleLimit(seconds(700)).isKnown());
+        known(Resets.REMOTE).foundAlive(millis(8000), seconds(710));
+        assertFalse(origin.idleLimit(seconds(710)).isKnown());
+    }
+
+    @Test
+    void a_peer_that_once_closes_late_has_paused_and_no_other_limit() {
+        learnFiveSeconds(Resets.REMOTE, 0);
+        AddressProfile known = known(Resets.REMOTE);
+        known.foundAlive(millis(8000), seconds(700));
+        known.foundAlive(millis(8100), seconds(704));
+        assertTrue(origin.idleLimit(seconds(705)).isKnown(), "all in one pause, or a burst of them");
+        closed(Resets.REMOTE, 5000, 5000, 1, 760);
+        known.foundAlive(millis(8000), seconds(800));
+        assertTrue(origin.idleLimit(seconds(801)).isKnown(), "it had closed in time in between");
+        known.foundAlive(millis(8000), seconds(810));
+        assertFalse(origin.idleLimit(seconds(810)).isKnown());
     }
 
     @Test
@@ -182,7 +198,8 @@ class OriginProfileTest {
         assertEquals(5, first.idleLimit(seconds(300)).value / 1e9, 0.002);
         assertEquals(5, known(REMOTES[0]).idleLimit(seconds(300)).value / 1e9, 0.002);
         answered(REMOTES[0], 20_000, 600);
-        assertFalse(known(REMOTES[0]).idleLimit(seconds(600)).isKnown());
+        answered(REMOTES[0], 20_000, 630);
+        assertFalse(known(REMOTES[0]).idleLimit(seconds(630)).isKnown());
     }
 
     @Test

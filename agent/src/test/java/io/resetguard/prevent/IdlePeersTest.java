@@ -38,6 +38,7 @@ class IdlePeersTest {
     private long lateNanos;
     private long roundTripNanos;
     private boolean watched;
+    private long pausedNanos;
     private int failed;
     private int failedWithout;
     private int usedAgain;
@@ -91,6 +92,19 @@ class IdlePeersTest {
         }
     }
 
+    /** A garbage collection there, or no processor for it: its timers, and all that it does, come late. */
+    @ParameterizedTest
+    @CsvSource({"false", "true"})
+    void a_peer_that_pauses_now_and_then_is_not_learned_anew(boolean selector) {
+        watched = selector;
+        peer(1000, 5, 10);
+        for (int i = 0; i < REQUESTS; i++) {
+            pausedNanos = i % 100 == 99 ? limitNanos / 2 : 0;
+            request(limitNanos / 2 + (long) (random.nextDouble() * limitNanos));
+        }
+        assertTrue(failed <= 3, failed + " of " + failedWithout + " failures");
+    }
+
     private void peer(long limitMillis, long lateMillis, long roundTripMillis) {
         limitNanos = TimeUnit.MILLISECONDS.toNanos(limitMillis);
         lateNanos = TimeUnit.MILLISECONDS.toNanos(lateMillis);
@@ -103,7 +117,7 @@ class IdlePeersTest {
         AddressProfile known = known(pooled);
         begin(pooled);
         pooled.exchangeDone(now);
-        long closedAfter = limitNanos + (long) (random.nextDouble() * lateNanos);
+        long closedAfter = limitNanos + pausedNanos + (long) (random.nextDouble() * lateNanos);
         boolean closed = closedAfter <= idleNanos;
         boolean late = idleNanos + roundTripNanos > closedAfter;
         failedWithout += late && (!watched || !closed) ? 1 : 0;

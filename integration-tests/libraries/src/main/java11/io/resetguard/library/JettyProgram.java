@@ -3,6 +3,7 @@ package io.resetguard.library;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import org.eclipse.jetty.client.HttpClient;
 import org.eclipse.jetty.http.HttpURI;
 import org.eclipse.jetty.proxy.ProxyHandler;
 import org.eclipse.jetty.server.Server;
@@ -36,8 +37,15 @@ public final class JettyProgram {
         connector.setReusePort(true);
         connector.setIdleTimeout(1_000);
         server.addConnector(connector);
-        ProxyHandler.Reverse proxy = new ProxyHandler.Reverse(
-                request -> HttpURI.build(request.getHttpURI()).scheme("http").authority("127.0.0.1", backend));
+        ProxyHandler.Reverse proxy =
+                new ProxyHandler.Reverse(request ->
+                        HttpURI.build(request.getHttpURI()).scheme("http").authority("127.0.0.1", backend)) {
+                    @Override
+                    protected void configureHttpClient(HttpClient client) {
+                        super.configureHttpClient(client);
+                        client.setMaxConnectionsPerDestination(4_096); // nobody waits for another's answer
+                    }
+                };
         SizeLimitHandler limit = new SizeLimitHandler(1_024, -1);
         limit.setHandler(proxy);
         server.setHandler(new GracefulHandler(limit));

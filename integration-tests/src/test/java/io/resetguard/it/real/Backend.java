@@ -4,6 +4,7 @@ import io.resetguard.it.support.ReceivedRequest;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.ServerStep;
 import io.resetguard.it.support.SocketEffect;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -13,16 +14,33 @@ import java.util.concurrent.TimeUnit;
  * What the real servers pass requests on to: paths that end with {@code /slow} are answered when the gate opens, at
  * {@code /cut} it dies in the body.
  */
-final class Backend implements AutoCloseable {
+public final class Backend implements AutoCloseable {
     private final ScriptedServer server;
     private final BlockingQueue<ReceivedRequest> held = new LinkedBlockingQueue<>();
     private volatile CountDownLatch gate = new CountDownLatch(1);
 
+    private final long holdMillis;
+
     Backend() {
+        this(0);
+    }
+
+    private Backend(long holdMillis) {
+        this.holdMillis = holdMillis;
         server = ScriptedServer.start(this::step);
     }
 
-    int port() {
+    /** One that takes so long to answer. */
+    public static Backend holding(long millis) {
+        return new Backend(millis);
+    }
+
+    /** Of the requests so far, in the order in which they came. */
+    public List<String> paths() {
+        return server.received().stream().map(ReceivedRequest::path).toList();
+    }
+
+    public int port() {
         return server.port();
     }
 
@@ -56,7 +74,7 @@ final class Backend implements AutoCloseable {
             held.add(request);
             awaitGate();
         }
-        return SocketEffect.RESPOND.step();
+        return SocketEffect.RESPOND.step().after(holdMillis);
     }
 
     private void awaitGate() {

@@ -30,10 +30,12 @@ final class HttpdServer implements RealServer {
             LoadModule proxy_http_module MODULES/mod_proxy_http.so
             StartServers 1
             ServerLimit 3
-            ThreadsPerChild 16
-            MaxRequestWorkers 48
+            ThreadLimit 512
+            ThreadsPerChild 512
+            MaxRequestWorkers 1536
             MinSpareThreads 4
-            MaxSpareThreads 48
+            MaxSpareThreads 1536
+            ListenBacklog 2048
             ErrorLog FOLDER/error.log
             LogFormat "%m %U" paths
             CustomLog FOLDER/requests.log paths

@@ -8,14 +8,14 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** nginx; it announces a time-out that is longer than the one it has, as a load balancer before it would. */
-final class NginxServer implements RealServer {
+public final class NginxServer implements RealServer {
     private static final String CONFIGURATION =
             """
             daemon off;
             ROOT user daemon;
             worker_processes 1;
             pid FOLDER/pid;
-            events { worker_connections 64; }
+            events { worker_connections 4096; }
             http {
               log_format paths '$request_method $uri';
               access_log FOLDER/requests.log paths;

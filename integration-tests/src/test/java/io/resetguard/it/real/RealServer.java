@@ -11,7 +11,12 @@ import java.util.OptionalLong;
  * connections after one second, refuses request bodies of more than 1024 bytes with 413, and writes a line for each
  * request to {@code requests.log} that begins with {@code METHOD PATH}. Stateless.
  */
-interface RealServer {
+public interface RealServer {
+    /** All of them. */
+    static List<RealServer> all() {
+        return List.of(new NginxServer(), new HttpdServer(), new HaproxyServer(), new NodeServer(), new JettyServer());
+    }
+
     /** Its name, and the Debian package that has it. */
     String name();
 

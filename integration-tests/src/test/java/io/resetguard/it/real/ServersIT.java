@@ -26,12 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Real servers, with their own time-outs, limits and restarts: the same with the agent as without it, and told. */
 class ServersIT {
-    private static final List<RealServer> SERVERS =
-            List.of(new NginxServer(), new HttpdServer(), new HaproxyServer(), new NodeServer(), new JettyServer());
-
     @TestFactory
     Stream<DynamicTest> servers(@TempDir Path folder) {
-        return SERVERS.stream()
+        return RealServer.all().stream()
                 .map(server -> dynamicTest(server.name(), () -> {
                     assumeTrue(
                             server.program().isPresent(),

@@ -1,6 +1,7 @@
 package io.resetguard.it.support;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.LinkedHashSet;
@@ -27,6 +28,24 @@ final class FreshPort {
             listener.close();
         }
         return new ServerSocket(0, backlog, InetAddress.getLoopbackAddress());
+    }
+
+    /** As {@link #listen}, for who cannot do without one. */
+    static ServerSocket listening(int backlog) {
+        try {
+            return listen(backlog);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** On the port of a server that was closed. */
+    static ServerSocket listeningAgain(int port, int backlog) {
+        try {
+            return new ServerSocket(port, backlog, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static boolean isFresh(int port) {

@@ -42,13 +42,13 @@ public final class Http2ScriptedServer implements AutoCloseable {
     }
 
     private Http2ScriptedServer(boolean tls, Function<Http2Stream, Http2Step> script) {
+        this(tls, script, FreshPort.listening(50));
+    }
+
+    private Http2ScriptedServer(boolean tls, Function<Http2Stream, Http2Step> script, ServerSocket listener) {
         this.tls = tls;
         this.script = script;
-        try {
-            listener = FreshPort.listen(50);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this.listener = listener;
         acceptor = ScriptedServer.daemon("scripted-h2-" + listener.getLocalPort(), this::acceptAll);
     }
 
@@ -65,6 +65,11 @@ public final class Http2ScriptedServer implements AutoCloseable {
     /** A server whose script goes by connection and stream. */
     public static Http2ScriptedServer start(boolean tls, Function<Http2Stream, Http2Step> script) {
         return new Http2ScriptedServer(tls, script);
+    }
+
+    /** Starts the next one on the same port, with the same script; this one must have been closed. */
+    public Http2ScriptedServer again() {
+        return new Http2ScriptedServer(tls, script, FreshPort.listeningAgain(listener.getLocalPort(), 50));
     }
 
     /** With this connection (the first is 1) nobody shakes hands; it ends with the server. */

@@ -22,6 +22,10 @@ public record Http2Step(Http2Effect effect, int errorCode, int lastStreamId, int
         return new Http2Step(effect, errorCode, streamId, bodyBytes, cutBytes);
     }
 
+    public Http2Step withBody(int announced) {
+        return new Http2Step(effect, errorCode, lastStreamId, announced, Math.min(cutBytes, announced / 2));
+    }
+
     int lastStreamId(int streamId) {
         return lastStreamId == THE_ONE_BEFORE ? Math.max(0, streamId - 2) : lastStreamId;
     }

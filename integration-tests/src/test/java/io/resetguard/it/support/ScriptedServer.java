@@ -47,13 +47,13 @@ public final class ScriptedServer implements AutoCloseable {
     private int idleCloses;
 
     private ScriptedServer(Script script, Optional<SSLContext> tls, int backlog) {
+        this(script, tls, FreshPort.listening(backlog));
+    }
+
+    private ScriptedServer(Script script, Optional<SSLContext> tls, ServerSocket listener) {
         this.script = script;
         this.tls = tls;
-        try {
-            listener = FreshPort.listen(backlog);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
+        this.listener = listener;
         acceptor = daemon("scripted-server-" + listener.getLocalPort(), this::acceptAll);
     }
 
@@ -70,6 +70,11 @@ public final class ScriptedServer implements AutoCloseable {
     /** A server for plain http that can be {@link #fill filled} quickly. */
     public static ScriptedServer startNarrow(Script script) {
         return new ScriptedServer(script, Optional.empty(), 4);
+    }
+
+    /** Starts the next one on the same port, with the same script; this one must have been closed. */
+    public ScriptedServer again() {
+        return new ScriptedServer(script, tls, FreshPort.listeningAgain(port(), BACKLOG));
     }
 
     public int port() {

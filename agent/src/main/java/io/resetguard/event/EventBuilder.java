@@ -1,6 +1,7 @@
 package io.resetguard.event;
 
 import io.resetguard.exchange.Idempotence;
+import io.resetguard.exchange.Resend.Tier;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -124,11 +125,16 @@ public final class EventBuilder {
             return Level.WARN;
         }
         if (type == EventType.JDK_RESEND) {
-            return Idempotence.RFC_9110.isIdempotent(String.valueOf(values.get(EventKey.METHOD)))
-                    ? Level.INFO
-                    : Level.WARN;
+            return mayHaveActedTwice() ? Level.WARN : Level.INFO;
         }
         return Level.INFO;
+    }
+
+    /** The server, on a request that the JDK sent again. */
+    private boolean mayHaveActedTwice() {
+        String tier = String.valueOf(values.get(EventKey.RETRY_TIER));
+        boolean unprocessed = tier.equals(Tier.P0.name()) || tier.equals(Tier.P1.name());
+        return !unprocessed && !Idempotence.RFC_9110.isIdempotent(String.valueOf(values.get(EventKey.METHOD)));
     }
 
     private EventBuilder set(EventKey key, @Nullable Object value) {

@@ -38,6 +38,18 @@ class SummaryTest {
     }
 
     @Test
+    void what_was_provably_unprocessed_cannot_have_been_done_twice() {
+        for (String tier : new String[] {"P0", "P1"}) {
+            summary.record(Event.builder(EventType.JDK_RESEND)
+                    .put(EventKey.METHOD, "POST")
+                    .put(EventKey.RETRY_TIER, tier)
+                    .build());
+        }
+        assertEquals(List.of("summary: jdk_resend=2 surfaced=0 hidden=0 dropped=0 suppressed=0"), summary.render(0, 0));
+        assertEquals(0L, summary.stop(Events.STAMP, 0, 0).counts().get("duplicates"));
+    }
+
+    @Test
     void a_fault_or_a_drop_alone_is_told() {
         assertEquals(List.of("summary: surfaced=0 hidden=0 dropped=0 suppressed=1"), summary.render(0, 1));
         assertEquals(List.of("summary: surfaced=0 hidden=0 dropped=2 suppressed=0"), summary.render(2, 0));

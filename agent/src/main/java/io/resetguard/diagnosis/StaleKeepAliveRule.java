@@ -1,6 +1,7 @@
 package io.resetguard.diagnosis;
 
 import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Phase;
 import io.resetguard.origin.IdleCloses;
 import io.resetguard.origin.LearnedLimit;
 import io.resetguard.origin.ReuseIdle;
@@ -12,6 +13,9 @@ final class StaleKeepAliveRule implements Rule {
 
     /** So much sent shows that the peer was taking bytes from the connection. */
     private static final long LONG_REQUEST_BYTES = 64 * 1024;
+
+    /** Known servers, load balancers and firewalls keep an idle connection for longer. */
+    private static final long SHORTEST_LIMIT_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Longer after the write, it was the request that the peer ended, not the idle connection. */
     private static final long TOO_LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** No server in wide use closes sooner on purpose. */
@@ -32,6 +36,11 @@ final class StaleKeepAliveRule implements Rule {
         }
         boolean limitKnown = facts.idleBeyondAnnounced() || facts.idleAsLongAsClosedOnes();
         if (reset.sentBytes > LONG_REQUEST_BYTES && !limitKnown) {
+            return null;
+        }
+        // The peer may have refused the body; and hardly any gives an idle connection up so soon.
+        boolean inBody = reset.phase == Phase.WRITE_BODY && reset.sentMoreThanAHead();
+        if (inBody && reset.idleNanos < SHORTEST_LIMIT_NANOS && !limitKnown) {
             return null;
         }
         DiagnosisBuilder b = new DiagnosisBuilder(Cause.STALE_KEEP_ALIVE, confidence(facts))

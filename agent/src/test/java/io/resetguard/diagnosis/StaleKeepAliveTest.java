@@ -175,6 +175,17 @@ class StaleKeepAliveTest {
     }
 
     @Test
+    void a_body_that_breaks_off_after_a_short_pause_was_refused() {
+        Resets upload = Resets.httpClient().idle(120).sending("POST", 49_000).phase(Phase.WRITE_BODY);
+        assertEquals(Cause.REQUEST_REJECTED_WHILE_SENDING, diagnose(27, upload).cause());
+        Resets afterLong =
+                Resets.httpClient().idle(5000).sending("POST", 49_000).phase(Phase.WRITE_BODY);
+        assertEquals(Cause.STALE_KEEP_ALIVE, diagnose(27, afterLong).cause());
+        Resets head = Resets.httpClient().idle(120).sending("POST", 400).phase(Phase.WRITE_BODY);
+        assertEquals(Cause.STALE_KEEP_ALIVE, diagnose(27, head).cause());
+    }
+
+    @Test
     void requests_under_way_on_the_same_connection_speak_against_it() {
         Diagnosis d = diagnose(
                 25,

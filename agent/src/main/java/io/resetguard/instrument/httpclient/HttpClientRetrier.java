@@ -153,7 +153,9 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         return retries.decide(RetryCandidate.after(attempt.own)
                 .earlier(attempt.earlier)
                 .replayable(ReplayableBody.is(
-                        JdkObject.field(request, "requestPublisher"), facts.implementationOf(jdkExchange)))
+                        JdkObject.field(request, "requestPublisher"),
+                        facts.implementationOf(jdkExchange),
+                        Boolean.TRUE.equals(JdkObject.field(jdkExchange, "upgrading"))))
                 .keyed(facts.isKeyed(request))
                 .switchesProtocol(facts.switchesProtocol(request))
                 .cancelled(RetryBranch.isGivenUp(attempt.multiExchange))

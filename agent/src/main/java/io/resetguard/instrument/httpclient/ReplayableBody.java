@@ -19,26 +19,34 @@ final class ReplayableBody {
     private static final Set<String> ALWAYS = new HashSet<>(Arrays.asList(
             "EmptyPublisher", "ByteArrayPublisher", "StringPublisher", "FilePublisher", "FileChannelPublisher"));
 
-    /** The field that is set as soon as the publisher is asked: of Http1Exchange, and of Stream. */
-    private static final String[] SUBSCRIBED = {"bodySubscriber", "requestSubscriber"};
+    /** The field of Http1Exchange that is set as soon as the publisher is asked. */
+    private static final String BY_HTTP1 = "bodySubscriber";
+
+    /** The same of Stream. */
+    private static final String BY_HTTP2 = "requestSubscriber";
 
     private ReplayableBody() {}
 
     /**
      * @param publisher the request's {@code BodyPublisher}; {@code null}: no body
      * @param implementation the failed attempt's {@code ExchangeImpl}; {@code null}: it did not get as far
+     * @param upgrading whether the attempt began as one of HTTP/1.1 that asks for HTTP/2
      */
-    static boolean is(@Nullable Object publisher, @Nullable Object implementation) {
-        return publisher == null || implementation == null || isUntouched(implementation) || isLasting(publisher);
+    static boolean is(@Nullable Object publisher, @Nullable Object implementation, boolean upgrading) {
+        return publisher == null
+                || implementation == null
+                || isUntouched(implementation, upgrading)
+                || isLasting(publisher);
     }
 
-    private static boolean isUntouched(Object implementation) {
-        for (String subscriber : SUBSCRIBED) {
-            if (JdkObject.has(implementation, subscriber)) {
-                return JdkObject.field(implementation, subscriber) == null;
-            }
+    private static boolean isUntouched(Object implementation, boolean upgrading) {
+        if (JdkObject.has(implementation, BY_HTTP1)) {
+            return JdkObject.field(implementation, BY_HTTP1) == null;
         }
-        return false;
+        // The stream that an upgrade ends in was never asked for a body: that went out before it, over HTTP/1.1.
+        return !upgrading
+                && JdkObject.has(implementation, BY_HTTP2)
+                && JdkObject.field(implementation, BY_HTTP2) == null;
     }
 
     private static boolean isLasting(Object publisher) {

@@ -55,18 +55,24 @@ class ReplayableBodyTest {
     @Test
     void whatever_was_not_used_can() {
         BodyPublisher stream = BodyPublishers.ofInputStream(InputStream::nullInputStream);
-        assertTrue(ReplayableBody.is(stream, null));
-        assertTrue(ReplayableBody.is(stream, new Http1(null)));
-        assertTrue(ReplayableBody.is(stream, new Http2(null)));
+        assertTrue(ReplayableBody.is(stream, null, false));
+        assertTrue(ReplayableBody.is(stream, new Http1(null), true));
+        assertTrue(ReplayableBody.is(stream, new Http2(null), false));
     }
 
     @Test
     void whether_it_was_used_is_not_supposed() {
-        assertFalse(ReplayableBody.is(BodyPublishers.fromPublisher(TEXT), "without such a field"));
+        assertFalse(ReplayableBody.is(BodyPublishers.fromPublisher(TEXT), "without such a field", false));
+    }
+
+    @Test
+    void what_went_out_before_an_upgrade_was_used() {
+        BodyPublisher stream = BodyPublishers.ofInputStream(InputStream::nullInputStream);
+        assertFalse(ReplayableBody.is(stream, new Http2(null), true));
     }
 
     private static boolean isAfterUse(@Nullable Object publisher) {
-        return ReplayableBody.is(publisher, new Http1("subscriber"))
-                && ReplayableBody.is(publisher, new Http2("subscriber"));
+        return ReplayableBody.is(publisher, new Http1("subscriber"), false)
+                && ReplayableBody.is(publisher, new Http2("subscriber"), false);
     }
 }

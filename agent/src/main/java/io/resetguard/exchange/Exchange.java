@@ -278,6 +278,12 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         stream = onStream(nextStreamId);
     }
 
+    /** It is the same send as one that began over HTTP/1.1 and asked for an upgrade: what went before counts here too. */
+    public void upgradedFrom(Exchange asking) {
+        sends = asking.sends;
+        weakestProof = asking.weakestProof;
+    }
+
     private static @Nullable Http2Stream onStream(int streamId) {
         return streamId == 0 ? null : new Http2Stream(streamId);
     }

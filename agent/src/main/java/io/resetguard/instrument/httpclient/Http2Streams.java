@@ -38,11 +38,15 @@ final class Http2Streams {
         if (connection == null || request == null || (streamId & 1) == 0) {
             return; // even stream ids are the server's own pushes
         }
+        Exchange asking = streamId == 1 ? connection.current() : null;
         if (streamId == 1) {
             connection.upgraded(nanoClock.getAsLong());
         }
         requests.begin(connection, request, jdkExchange, streamId);
         Exchange exchange = connection.stream(streamId);
+        if (exchange != null && asking != null) {
+            exchange.upgradedFrom(asking);
+        }
         if (exchange != null) {
             exchange.phase(Phase.AWAIT_RESPONSE);
         }

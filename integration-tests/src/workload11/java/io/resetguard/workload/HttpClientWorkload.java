@@ -26,7 +26,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Sends requests with {@link HttpClient}.
  *
- * <p>Keys: {@code id method url headers body streaming(none|chunked|stream|file|list|concat) version(1.1|2) mode(sync|async|virtual)
+ * <p>Keys: {@code id method url headers body streaming(none|fixed|chunked|stream|file|list|concat) version(1.1|2) mode(sync|async|virtual)
  * read(all|stream|partial|none) timeoutMs connectTimeoutMs expectContinue proxy(host:port) redirects(true)
  * client(name) executor(user|virtual) cancelAfterMs cancelOnInterrupt threads push parallel websocket authenticate(user:password)
  * trust(none)}. Requests with the same client, version, proxy, executor, redirects, authenticate and trust share an {@link HttpClient}. {@code read=stream} reads from an InputStream,
@@ -168,6 +168,8 @@ public final class HttpClientWorkload {
         }
         byte[] body = command.body();
         switch (command.text("streaming", "none")) {
+            case "fixed":
+                return BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body), body.length);
             case "chunked":
                 return BodyPublishers.fromPublisher(BodyPublishers.ofByteArray(body));
             case "stream":

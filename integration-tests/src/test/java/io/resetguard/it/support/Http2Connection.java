@@ -76,10 +76,15 @@ final class Http2Connection {
             } else if (frame.type == Http2Frame.PING && !frame.has(Http2Frame.ACK)) {
                 new Http2Frame(Http2Frame.PING, Http2Frame.ACK, 0, frame.payload).write(out);
             }
-            if (frame.endsStream()) {
+            if (frame.endsStream() || cutsUpload(frame)) {
                 open = answer(frame.streamId, bodyBytes.getOrDefault(frame.streamId, 0L));
             }
         }
+    }
+
+    private boolean cutsUpload(Http2Frame frame) {
+        return frame.type == Http2Frame.DATA
+                && server.next(number, frame.streamId).effect().cutsUpload();
     }
 
     private void take(Http2Frame data) throws IOException {
@@ -116,7 +121,9 @@ final class Http2Connection {
             case RESET_IN_BODY, CLOSE_IN_BODY -> respond(streamId, step, step.cutBytes());
             case GOAWAY, GOAWAY_AND_CLOSE, GOAWAY_AND_RESET ->
                 Http2Frame.goAway(step.lastStreamId(streamId), step.errorCode()).write(out);
-            case RESET, CLOSE -> {}
+            case RESET_IN_HEAD, CLOSE_IN_HEAD ->
+                Http2Frame.partOfResponseHead(streamId, step.bodyBytes()).write(out);
+            case RESET, CLOSE, RESET_DURING_UPLOAD, CLOSE_DURING_UPLOAD -> {}
         }
         boolean open = end(step.effect());
         if (!open) {
@@ -127,13 +134,19 @@ final class Http2Connection {
 
     private boolean end(Http2Effect effect) throws IOException, InterruptedException {
         switch (effect) {
-            case RESPOND_RESET, RESET_IN_BODY, GOAWAY_AND_RESET, RESET -> {
-                server.pause(effect == Http2Effect.RESET ? 0 : ScriptedServer.CLIENT_READS_MILLIS);
+            case RESPOND_RESET, RESET_IN_HEAD, RESET_IN_BODY, GOAWAY_AND_RESET, RESET, RESET_DURING_UPLOAD -> {
+                boolean wroteBefore = effect != Http2Effect.RESET && effect != Http2Effect.RESET_DURING_UPLOAD;
+                server.pause(wroteBefore ? ScriptedServer.CLIENT_READS_MILLIS : 0);
                 wire.setSoLinger(true, 0);
                 wire.close();
                 return false;
             }
-            case RESPOND_CLOSE, RESPOND_GOAWAY_CLOSE, CLOSE_IN_BODY, GOAWAY_AND_CLOSE, CLOSE -> {
+            case CLOSE_DURING_UPLOAD -> {
+                wire.shutdownOutput();
+                in.transferTo(OutputStream.nullOutputStream());
+                return false;
+            }
+            case RESPOND_CLOSE, RESPOND_GOAWAY_CLOSE, CLOSE_IN_HEAD, CLOSE_IN_BODY, GOAWAY_AND_CLOSE, CLOSE -> {
                 server.pause(effect == Http2Effect.CLOSE ? 0 : ScriptedServer.CLIENT_READS_MILLIS);
                 drain();
                 socket.close();

@@ -30,10 +30,23 @@ public enum Http2Effect {
     RESET,
     /** FIN. */
     CLOSE,
+    /** HEADERS that do not end, then RST of the connection. */
+    RESET_IN_HEAD,
+    /** HEADERS that do not end, then FIN. */
+    CLOSE_IN_HEAD,
+    /** RST of the connection as soon as a part of the request's body is there. */
+    RESET_DURING_UPLOAD,
+    /** FIN as soon as a part of the request's body is there; the rest is read. */
+    CLOSE_DURING_UPLOAD,
     /** HEADERS and a part of the DATA, then RST of the connection. */
     RESET_IN_BODY,
     /** HEADERS and a part of the DATA, then FIN. */
     CLOSE_IN_BODY;
+
+    /** Whether this is done before the request is whole. */
+    boolean cutsUpload() {
+        return this == RESET_DURING_UPLOAD || this == CLOSE_DURING_UPLOAD;
+    }
 
     /** With a body of 100 bytes, cut after 4, and the error code NO_ERROR; GOAWAY excludes the stream itself. */
     public Http2Step step() {

@@ -82,6 +82,11 @@ final class Http2Frame {
         return new Http2Frame(HEADERS, END_HEADERS, streamId, block.array());
     }
 
+    /** {@link #responseHead} that goes on in a CONTINUATION. */
+    static Http2Frame partOfResponseHead(int streamId, int contentLength) {
+        return new Http2Frame(HEADERS, 0, streamId, responseHead(streamId, contentLength).payload);
+    }
+
     boolean endsStream() {
         return (type == HEADERS || type == DATA) && has(END_STREAM);
     }

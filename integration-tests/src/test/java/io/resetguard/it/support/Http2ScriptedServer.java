@@ -189,6 +189,13 @@ public final class Http2ScriptedServer implements AutoCloseable {
         return script.apply(stream);
     }
 
+    /** What will be done with the request that is on its way on this stream, if none comes before it. */
+    Http2Step next(int connection, int streamId) {
+        synchronized (received) {
+            return script.apply(new Http2Stream(received.size() + 1, connection, streamId, 0, Instant.now()));
+        }
+    }
+
     /** To be answered on {@link #release}. */
     void hold(Held answer) {
         synchronized (received) {

@@ -13,6 +13,7 @@ public record Http2Step(Http2Effect effect, int errorCode, int lastStreamId, int
     /** GOAWAY says that the stream at hand was not processed, but the one before it was. */
     public static final int THE_ONE_BEFORE = -1;
 
+    public static final int INTERNAL_ERROR = 0x2;
     public static final int REFUSED_STREAM = 0x7;
     public static final int CANCEL = 0x8;
     public static final int ENHANCE_YOUR_CALM = 0xb;

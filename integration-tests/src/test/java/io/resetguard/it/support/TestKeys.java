@@ -21,6 +21,7 @@ public final class TestKeys {
     /** Made when first asked for. */
     private static final class Made {
         static final Path FILE = make();
+        static final SSLContext SERVER = serverContext();
     }
 
     /** What a JVM needs on its command line to trust the certificate. */
@@ -33,6 +34,10 @@ public final class TestKeys {
 
     /** The server's side. */
     static SSLContext sslContext() {
+        return Made.SERVER;
+    }
+
+    private static SSLContext serverContext() {
         try (InputStream in = Files.newInputStream(Made.FILE)) {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(in, PASSWORD.toCharArray());

@@ -30,7 +30,7 @@ public record Expectation(
         List<Variant> variants) {
 
     /** The server receives the request this often. */
-    static Expectation sent(Integer... times) {
+    public static Expectation sent(Integer... times) {
         return new Expectation(Set.of(times), Set.of(), List.of(), EventRule.none(), "", List.of());
     }
 
@@ -38,11 +38,11 @@ public record Expectation(
         return new Expectation(Set.of(times), connections, outcomes, events, reason, variants);
     }
 
-    Expectation connected(Integer... times) {
+    public Expectation connected(Integer... times) {
         return new Expectation(requests, Set.of(times), outcomes, events, reason, variants);
     }
 
-    Expectation gets(String... patterns) {
+    public Expectation gets(String... patterns) {
         return new Expectation(requests, connections, List.of(patterns), events, reason, variants);
     }
 

@@ -4,7 +4,7 @@ import io.resetguard.it.support.ForkedJvm;
 import java.util.List;
 
 /** How much the agent may send again, from nothing on: each allows what the one before does. */
-enum RetryMode {
+public enum RetryMode {
     OFF("retry=off"),
     PROVEN("retry=proven"),
     IDEMPOTENT("retry=idempotent"),

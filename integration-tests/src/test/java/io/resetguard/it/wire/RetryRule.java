@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
  * rule adds. The rule is read off the facts of the row (what the server did last, to which request, on which
  * connection), not off the agent.
  */
-final class RetryRule {
+public final class RetryRule {
     /** However often the JDK sends by itself, the agent adds nothing beyond this. */
     private static final int MOST_SENDS = 3;
 
@@ -36,7 +36,7 @@ final class RetryRule {
     }
 
     /** How often the server receives the row's request and on how many connections, and what the application gets. */
-    static Expectation of(WirePoint point, Jdk jdk, RetryMode mode) {
+    public static Expectation of(WirePoint point, Jdk jdk, RetryMode mode) {
         RetryRule rule = new RetryRule(point, jdk, mode);
         if (mode == OFF) {
             return rule.alone;
@@ -72,7 +72,14 @@ final class RetryRule {
 
     /** HttpClient gives the request to a connection whose handshake fails later, which is no proof (ADR 0011). */
     private Expectation handedOverAndUnanswered() {
-        return mode == FRESH && isSafe() ? alone.connected(most(alone.connections()) + 1) : alone;
+        boolean hidden = alone.requests().contains(1); // by the JDK's own re-send
+        if (mode != FRESH || !isSafe() || hidden) {
+            return alone;
+        }
+        Expectation more = alone.connected(most(alone.connections()) + 1);
+        boolean answered =
+                point.steps().stream().anyMatch(step -> !step.effect().onAccept());
+        return answered ? more.sentInstead(1).gets(UrlConnectionPoints.ANSWERED) : more;
     }
 
     /** Once more, if it may be processed twice on the connection that it failed on, and if it can be written again. */

@@ -1,0 +1,121 @@
+package io.resetguard.it.guarantees;
+
+import io.resetguard.it.support.Client;
+import io.resetguard.it.support.EventLine;
+import io.resetguard.it.support.Events;
+import io.resetguard.it.support.ForkedJvm;
+import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.NoFault;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rows of one client on one JDK, in several modes. All rows of a mode are run side by side in one JVM; those that
+ * did not come out as they have to are run again, one by one, without the agent and with it, and then everything counts
+ * that was ever seen.
+ */
+final class Product {
+    private static final int AT_A_TIME = 8;
+    private static final int TIMES_ALONE = 5;
+
+    private final Jdk jdk;
+    private final Client client;
+    private final List<Row> rows;
+    private final Path directory;
+    private final Policy policy;
+    private final Map<Mode, Map<Row, Set<Seen>>> seen = new LinkedHashMap<>();
+
+    /** The directory is for the agent's files. */
+    Product(Jdk jdk, Client client, Collection<Protocol> protocols, Path directory) {
+        this.jdk = jdk;
+        this.client = client;
+        this.rows = Row.of(client, protocols);
+        this.directory = directory;
+        this.policy = new Policy(jdk);
+        run(Mode.NONE, rows, AT_A_TIME);
+    }
+
+    Jdk jdk() {
+        return jdk;
+    }
+
+    List<Row> rows() {
+        return rows;
+    }
+
+    /** What was seen of a row; more than one value where a race decides. */
+    Set<Seen> seen(Row row, Mode mode) {
+        return seen.getOrDefault(mode, Map.of()).getOrDefault(row, Set.of());
+    }
+
+    /** Runs all rows in this mode. */
+    void measure(Mode mode) {
+        run(mode, rows, AT_A_TIME);
+        List<Row> unexpected =
+                rows.stream().filter(row -> !violated(row, mode).isEmpty()).toList();
+        if (!unexpected.isEmpty()) {
+            List<Row> again = unexpected.stream()
+                    .flatMap(row -> Collections.nCopies(TIMES_ALONE, row).stream())
+                    .toList();
+            run(Mode.NONE, again, 1);
+            run(mode, again, 1);
+            unexpected.forEach(row -> leaveOutOvertaken(row, Mode.NONE));
+            unexpected.forEach(row -> leaveOutOvertaken(row, mode));
+        }
+    }
+
+    /** What was another row to the client, where it was this one too. */
+    private void leaveOutOvertaken(Row row, Mode mode) {
+        Row other = row.ifOvertaken();
+        Allowed whole = policy.allowed(other, mode, seen(other, Mode.NONE));
+        Allowed overtaken = row.ending().stage() == Stage.IDLE ? whole.butOne() : whole;
+        Set<Seen> its = seen(row, mode);
+        if (!other.equals(row) && !its.stream().allMatch(overtaken::allows)) {
+            its.removeIf(overtaken::allows);
+        }
+    }
+
+    /** The invariants that do not hold of what was seen of a row. */
+    List<Invariant> violated(Row row, Mode mode) {
+        List<Invariant> violated = new ArrayList<>();
+        for (Invariant invariant : Invariant.values()) {
+            boolean holds = seen(row, mode).stream()
+                    .allMatch(one -> invariant.holds(row, mode, one, seen(row, Mode.NONE), policy));
+            if (invariant.isAbout(row, mode) && !holds) {
+                violated.add(invariant);
+            }
+        }
+        return violated;
+    }
+
+    /** Each violation of this mode, with what was seen. */
+    List<String> violations(Mode mode) {
+        return rows.stream()
+                .flatMap(row -> violated(row, mode).stream()
+                        .map(invariant -> invariant + ": " + jdk + ", " + mode.title() + ", " + row + ": "
+                                + seen(row, mode) + ", without the agent " + seen(row, Mode.NONE) + ", allowed "
+                                + policy.allowed(row, mode, seen(row, Mode.NONE))))
+                .toList();
+    }
+
+    private void run(Mode mode, List<Row> some, int atATime) {
+        Path file = directory.resolve(jdk.feature() + "-" + client + "-" + mode + "-" + System.nanoTime() + ".jsonl");
+        Events events = new Events(file);
+        List<Seen> results = RowRun.of(mode.in(ForkedJvm.of(jdk), events.option()), client, some, atATime);
+        if (mode != Mode.NONE) {
+            List<EventLine> told = events.read();
+            NoFault.inWhole(told);
+        }
+        Map<Row, Set<Seen>> ofMode = seen.computeIfAbsent(mode, any -> new LinkedHashMap<>());
+        for (int i = 0; i < some.size(); i++) {
+            ofMode.computeIfAbsent(some.get(i), any -> new LinkedHashSet<>()).add(results.get(i));
+        }
+    }
+}

@@ -28,6 +28,15 @@ final class Policy {
         return row.ending().isRace() ? raced(row, allowed) : allowed;
     }
 
+    /** The same of what the row becomes where the client is too late; the reference is of that row. */
+    Allowed overtaken(Row row, Mode mode, Collection<Seen> reference) {
+        if (row.ending() == Ending.STATUS_408_WHILE_IDLE) {
+            return Allowed.only(Outcome.STATUS_408, 0); // it is taken for the answer
+        }
+        Allowed whole = allowed(row.ifOvertaken(), mode, reference);
+        return row.ending().stage() == Stage.IDLE ? whole.butOne() : whole;
+    }
+
     /** Whether {@code jdk-resend=block} takes away what hid a failure: the JDK's second send of what must not go out twice. */
     static boolean isBlocked(Row row, Mode mode, Seen alone) {
         return mode.blocksJdkResend() && row.isJdksToRepeat() && alone.received() > 1;

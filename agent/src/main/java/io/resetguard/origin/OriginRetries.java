@@ -3,7 +3,7 @@ package io.resetguard.origin;
 /**
  * What bounds the retries of one origin: its {@link OriginBreaker}, how many are under way, its {@link OriginBudget}. Any
  * thread; a request on the healthy path is one compare-and-set, a lock is held for a few field writes where something
- * failed, or a connection had its first answer after others had failed..
+ * failed, or a connection had its first answer after others had failed.
  */
 public final class OriginRetries {
 

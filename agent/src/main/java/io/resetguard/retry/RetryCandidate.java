@@ -4,7 +4,10 @@ import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
 import org.jspecify.annotations.Nullable;
 
-/** One failed send that could be made again: what the policy must know of it. Immutable; made on the failing path, and not kept. */
+/**
+ * One failed send that could be made again: what the policy must know of it. Immutable; made on the failing path, and not
+ * kept.
+ */
 public final class RetryCandidate {
 
     /** The end of the failed send, of this very request: signal, phase, bytes, reused or not, sends so far. */

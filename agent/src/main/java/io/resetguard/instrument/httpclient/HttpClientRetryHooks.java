@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The table of {@link HttpClientHooks} as it is where retry is on, or jdk-resend=block: more rows, of which one stands where otherwise
- * the JDK's verdict on a failed attempt is only looked at. Nothing that could change what the JDK does is installed where
- * both are off.
+ * The table of {@link HttpClientHooks} as it is where retry is on, or jdk-resend=block: more rows, of which one stands
+ * where otherwise the JDK's verdict on a failed attempt is only looked at. Nothing that could change what the JDK does is
+ * installed where both are off.
  */
 public final class HttpClientRetryHooks {
 

@@ -2,8 +2,10 @@ package io.resetguard;
 
 import io.resetguard.bootstrap.AgentLog;
 import io.resetguard.config.Options;
+import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend.Tier;
+import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.origin.OriginProfile;
 import io.resetguard.origin.Origins;
 import io.resetguard.origin.UnreachableAddresses;
@@ -49,8 +51,13 @@ final class Retrying implements Retries {
     }
 
     @Override
-    public boolean unreachable(String host, int port, long beganNanos) {
-        return guard.isWatchedHost(host) && unreachable.failed(host, port, beganNanos, System.nanoTime());
+    public boolean unreachable(TrackedConnection failed, Throwable error) {
+        String host = failed.dialledHost();
+        return host != null
+                && !failed.wasOpen()
+                && Causes.isUnreachable(error)
+                && guard.isWatchedHost(host)
+                && unreachable.failed(host, failed.dialledPort(), failed.seenSinceNanos, System.nanoTime());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.resetguard.retry;
 
 import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.TrackedConnection;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +21,12 @@ public interface Retries {
     InetSocketAddress reachable(InetSocketAddress resolved);
 
     /**
-     * A connection to this host could not be opened. Looks the host up, which the JDK has done just before.
+     * Opening this connection failed. Where that was for lack of an answer, its address is not dialled again for a while;
+     * looks the host up then, which the JDK has done just before.
      *
-     * @param beganNanos when it was begun, as {@link System#nanoTime()}
      * @return whether the host has an address that has not failed lately
      */
-    boolean unreachable(String host, int port, long beganNanos);
+    boolean unreachable(TrackedConnection failed, Throwable error);
 
     /**
      * Is it to be sent again? To be asked once a failed send, for a yes takes from the limits of its origin; what comes of

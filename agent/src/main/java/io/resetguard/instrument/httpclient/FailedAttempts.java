@@ -1,6 +1,5 @@
 package io.resetguard.instrument.httpclient;
 
-import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
@@ -80,7 +79,9 @@ final class FailedAttempts {
         }
         long now = nanoClock.getAsLong();
         if (failed == null || !connection.wasOpen()) {
-            noteUnreachable(connection, error);
+            if (retries != null) {
+                retries.unreachable(connection, error); // where the JDK itself connects once more, it goes elsewhere
+            }
             return unopened(multiExchange, jdkExchange, connection, failed, error, now);
         }
         Signal seen = facts.endOf(failed, error);
@@ -102,14 +103,6 @@ final class FailedAttempts {
                 .signal(seen)
                 .build();
         return new FailedAttempt(multiExchange, failed, phase, false, false, error, own, failed.weakestProof(), now);
-    }
-
-    /** Where the JDK connects once more by itself, that is for another address then. */
-    private void noteUnreachable(TrackedConnection connection, Throwable error) {
-        String host = connection.dialledHost();
-        if (retries != null && host != null && !connection.wasOpen() && Causes.isUnreachable(error)) {
-            retries.unreachable(host, connection.dialledPort(), connection.seenSinceNanos);
-        }
     }
 
     /** On a connection beside which there may be others in the pool. */

@@ -25,19 +25,10 @@ final class UnopenedConnections {
     }
 
     void add(Throwable error, TrackedConnection connection) {
-        boolean elsewhere = hasOtherAddress(error, connection);
+        boolean elsewhere = retries != null && retries.unreachable(connection, error);
         if (elsewhere || Signal.ofError(error) != null) {
             byError.put(error, connection);
         }
-    }
-
-    private boolean hasOtherAddress(Throwable error, TrackedConnection connection) {
-        String host = connection.dialledHost();
-        return retries != null
-                && host != null
-                && !connection.wasOpen()
-                && Causes.isUnreachable(error)
-                && retries.unreachable(host, connection.dialledPort(), connection.seenSinceNanos);
     }
 
     /** See {@link Retries#reachable}. */

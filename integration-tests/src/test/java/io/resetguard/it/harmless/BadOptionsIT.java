@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Jdks;
 import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.SocketEffect;
@@ -50,7 +51,7 @@ class BadOptionsIT {
 
     @TestFactory
     Stream<DynamicTest> a_bad_option_is_named_and_the_application_runs() {
-        return Programs.few().flatMap(jdk -> BAD.stream()
+        return Jdks.few().flatMap(jdk -> BAD.stream()
                 .map(bad -> DynamicTest.dynamicTest(
                         jdk + ", " + bad.options().replaceAll("\\p{Cntrl}", "?"), () -> check(jdk, bad))));
     }

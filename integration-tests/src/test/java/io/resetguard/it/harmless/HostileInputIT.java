@@ -7,6 +7,7 @@ import io.resetguard.it.support.Client;
 import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Jdks;
 import io.resetguard.it.support.Request;
 import io.resetguard.it.support.Workload;
 import java.io.OutputStream;
@@ -87,7 +88,7 @@ class HostileInputIT {
 
     @TestFactory
     Stream<DynamicTest> hostile() {
-        return Programs.few().flatMap(jdk -> Stream.of(Client.values())
+        return Jdks.few().flatMap(jdk -> Stream.of(Client.values())
                 .filter(client -> client.on(jdk))
                 .map(client -> DynamicTest.dynamicTest(jdk + ", " + client.label(), () -> check(jdk, client))));
     }

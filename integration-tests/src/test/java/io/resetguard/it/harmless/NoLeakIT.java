@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Jdks;
 import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.SocketEffect;
@@ -53,7 +54,7 @@ class NoLeakIT {
     }
 
     private static ForkedJvm.Output run(String[] options, String... arguments) {
-        List<Jdk> few = Programs.few().toList();
+        List<Jdk> few = Jdks.few().toList();
         ForkedJvm jvm = ForkedJvm.of(few.get(few.size() - 1))
                 .agent(options)
                 .environment("RESETGUARD_LOG_RATE", "1")

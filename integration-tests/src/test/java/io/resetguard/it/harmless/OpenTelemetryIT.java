@@ -8,6 +8,7 @@ import io.resetguard.it.support.EventLine;
 import io.resetguard.it.support.Events;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Jdks;
 import io.resetguard.it.support.Request;
 import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
@@ -45,7 +46,7 @@ class OpenTelemetryIT {
     @ParameterizedTest
     @EnumSource
     void both_see_their_own(Order order) {
-        Jdk jdk = Programs.few().toList().get(0);
+        Jdk jdk = Jdks.few().toList().get(0);
         for (Client client : Client.values()) {
             if (client.on(jdk)) {
                 check(order, jdk, client);

@@ -72,7 +72,7 @@ class OtherAgentsIT {
     @TestFactory
     Stream<DynamicTest> beside() throws IOException {
         Path jar = TestAgents.otherAgent(folder);
-        return COMPANIES.stream().flatMap(company -> Programs.few()
+        return COMPANIES.stream().flatMap(company -> Jdks.few()
                 .map(jdk -> DynamicTest.dynamicTest(company + ", " + jdk, () -> check(company, jar, jdk))));
     }
 
@@ -142,7 +142,7 @@ class OtherAgentsIT {
     @Test
     void redefined_after_us_the_hooks_are_gone_and_the_application_is_well() throws Exception {
         Path jar = TestAgents.otherAgent(folder);
-        Jdk jdk = Programs.few().toList().get(0);
+        Jdk jdk = Jdks.few().toList().get(0);
         ForkedJvm jvm = Attaching.quietly(ForkedJvm.of(jdk), jdk).agent("log=off");
         try (Workload workload = Workload.start(jvm, Client.HTTP_URL_CONNECTION);
                 ScriptedServer server = ScriptedServer.start(SCRIPT)) {

@@ -16,23 +16,16 @@ final class Programs {
     static final String ALL_JDKS = "io.resetguard.it.support.Jdks#all";
     static final String MODERN_JDKS = "io.resetguard.it.support.Jdks#withHttpClient";
     static final String OLD_AND_NEW_JDKS = "io.resetguard.it.harmless.Programs#oldAndNew";
-    static final String FEW_JDKS = "io.resetguard.it.harmless.Programs#few";
+    static final String FEW_JDKS = "io.resetguard.it.support.Jdks#few";
 
     static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final String PACKAGE = "io.resetguard.workload.harmless.";
 
     private Programs() {}
 
-    /** For what is slow: the newest JDK and, where it is there, 17. A {@code @MethodSource}. */
-    static Stream<Jdk> few() {
-        List<Jdk> all = Jdks.all().toList();
-        Jdk newest = all.get(all.size() - 1);
-        return all.stream().filter(jdk -> jdk.feature() == 17 || jdk.equals(newest));
-    }
-
-    /** {@link #few()} and the oldest. */
+    /** {@link Jdks#few()} and the oldest. */
     static Stream<Jdk> oldAndNew() {
-        return Stream.concat(Jdks.all().limit(1), few()).distinct();
+        return Stream.concat(Jdks.all().limit(1), Jdks.few()).distinct();
     }
 
     /** The JVM with this program. */

@@ -17,6 +17,13 @@ public final class Jdks {
         return ALL.stream();
     }
 
+    /** The first from 17 on and the newest, for what takes long; a {@code @MethodSource}. */
+    public static Stream<Jdk> few() {
+        List<Jdk> all = all().toList();
+        Stream<Jdk> modern = all.stream().filter(jdk -> jdk.feature() >= 17).limit(1);
+        return Stream.concat(modern, all.stream().skip(all.size() - 1)).distinct();
+    }
+
     /** Those with {@code java.net.http}; a {@code @MethodSource}. */
     public static Stream<Jdk> withHttpClient() {
         return ALL.stream().filter(Jdk::hasHttpClient);

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.resetguard.it.real.NginxServer;
 import io.resetguard.it.real.RealServer;
 import io.resetguard.it.support.Jdk;
-import io.resetguard.it.support.Jdks;
 import io.resetguard.it.support.NoFault;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,16 +24,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PreventionIT {
     private static final SweepCell.Size SIZE = new SweepCell.Size(50, 20, 5, 1);
 
-    static Stream<Jdk> jdks() {
-        List<Jdk> all = Jdks.all().toList();
-        return Stream.concat(
-                        all.stream().filter(jdk -> jdk.feature() >= 17).limit(1),
-                        all.stream().skip(all.size() - 1))
-                .distinct();
-    }
-
     @ParameterizedTest
-    @MethodSource("jdks")
+    @MethodSource("io.resetguard.it.support.Jdks#few")
     void the_limit_is_learned_and_kept(Jdk jdk, @TempDir Path folder) throws Exception {
         RealServer nginx = new NginxServer();
         assumeTrue(nginx.program().isPresent(), "nginx is not installed, or this is not Linux: skipped");

@@ -87,9 +87,6 @@ public final class SoakProgram {
         String what = client.getClass().getSimpleName().replace("SoakClient", "") + (request.http2 ? "/2" : "");
         overseer.begin(request.method + " " + request.url());
         count(what);
-        if (request.http2 && request.method.equals("POST")) {
-            count("http2-posts");
-        }
         try {
             String complaint = client.send(request);
             if (complaint.isEmpty()) {

@@ -1,14 +1,16 @@
 package io.resetguard.soak;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Random;
 
 /**
  * One request of {@link SoakProgram}. To HTTP/1.1 its id is in the path and comes back in a header; to HTTP/2, whose
- * scripted server reads no heads, the length of its body is the id, and comes back as the length of the response: odd for
- * a POST, even for a PUT. Immutable.
+ * scripted server reads no heads, the length of its body comes back as the length of the response, and the body of a POST
+ * without a key begins with its id. Immutable.
  */
 final class SoakRequest {
     private static final int TIMEOUT_MILLIS = 2_500;
+    private static final int LEAST_BODY = 32;
     private static final int MOST_BODY = 20_000;
     private static final int MOST_HTTP2_BODY = 4_000;
 
@@ -33,8 +35,12 @@ final class SoakRequest {
         this.keyed = random.nextInt(3) == 0;
         this.streamed = random.nextInt(4) == 0;
         this.async = random.nextBoolean();
-        int even = 2 * (1 + random.nextInt((http2 ? MOST_HTTP2_BODY : MOST_BODY) / 2));
-        this.body = method.equals("GET") ? new byte[0] : new byte[method.equals("POST") ? even + 1 : even];
+        int length = LEAST_BODY + random.nextInt(http2 ? MOST_HTTP2_BODY : MOST_BODY);
+        this.body = method.equals("GET") ? new byte[0] : new byte[length];
+        if (method.equals("POST") && !keyed) {
+            byte[] start = ("POST " + id + ";").getBytes(StandardCharsets.ISO_8859_1);
+            System.arraycopy(start, 0, body, 0, start.length);
+        }
     }
 
     String url() {

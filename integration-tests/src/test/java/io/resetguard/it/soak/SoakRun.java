@@ -56,11 +56,6 @@ record SoakRun(Jdk jdk, long seconds, long seed) {
             violations.add("ended with " + output.exitCode() + ": " + output.stderr());
         }
         servers.postsSentTwice().forEach(path -> violations.add("POST without a key came twice: " + path));
-        long http2Posts = Long.parseLong(
-                starting(output, "count http2-posts ").stream().findFirst().orElse("0"));
-        if (servers.http2Posts() > http2Posts) {
-            violations.add("by HTTP/2 came " + servers.http2Posts() + " POSTs, sent were " + http2Posts);
-        }
         checkAgent(agent ? events.read() : List.of(), violations, figures);
         return new Outcome(List.copyOf(violations), List.copyOf(figures));
     }

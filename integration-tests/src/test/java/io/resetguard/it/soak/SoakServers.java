@@ -19,15 +19,19 @@ final class SoakServers implements AutoCloseable {
     private static final int RESTARTED_EACH_MILLIS = 300;
     private static final int LONGEST_DOWN_MILLIS = 200;
 
+    /** The body of a POST without a key begins so, with its id and a semicolon, where no head is read. */
+    private static final String HTTP2_POST = "POST ";
+
     private final Mischief mischief;
     private final List<ScriptedServer> servers = new ArrayList<>();
     private final List<Http2ScriptedServer> http2Servers = new ArrayList<>();
-    private final Map<String, Integer> posts = new HashMap<>();
+    /** By path or id. */
+    private final Map<String, List<String>> posts = new HashMap<>();
+
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Thread restarting;
     private long requests;
     private long http2Requests;
-    private long http2Posts;
     private int restarts;
 
     /** {@code count} of them: one of ten for HTTP/2 over TLS, one without, two for https. */
@@ -99,15 +103,18 @@ final class SoakServers implements AutoCloseable {
             boolean complete = request.header("content-length").equals(Long.toString(request.bodyBytes()));
             boolean repeatable = !request.header("idempotency-key").isEmpty();
             if (request.method().equals("POST") && complete && !repeatable) {
-                posts.merge(request.path(), 1, Integer::sum);
+                posts.computeIfAbsent(request.path(), path -> new ArrayList<>()).add(request.toString());
             }
         }
     }
 
     private void count(Http2ScriptedServer closed) {
-        for (Http2Stream stream : closed.received()) {
-            http2Requests++;
-            http2Posts += stream.bodyBytes() % 2;
+        http2Requests += closed.received().size();
+        for (Http2Stream stream : closed.processed()) {
+            if (stream.bodyStart().startsWith(HTTP2_POST)) {
+                posts.computeIfAbsent(stream.bodyStart().split(";")[0], id -> new ArrayList<>())
+                        .add(closed.url("") + " " + stream);
+            }
         }
     }
 
@@ -126,18 +133,13 @@ final class SoakServers implements AutoCloseable {
         http2Servers.forEach(this::count);
     }
 
-    /** Paths of POSTs without a key that came complete more than once. */
+    /** Paths of POSTs without a key that came complete more than once, and of whose first nobody said it was refused. */
     List<String> postsSentTwice() {
         return posts.entrySet().stream()
-                .filter(post -> post.getValue() > 1)
-                .map(Map.Entry::getKey)
+                .filter(post -> post.getValue().size() > 1)
+                .map(post -> post.getKey() + " " + post.getValue())
                 .sorted()
                 .toList();
-    }
-
-    /** POSTs that came by HTTP/2, all of them complete. */
-    long http2Posts() {
-        return http2Posts;
     }
 
     String figures() {

@@ -5,6 +5,7 @@ import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -20,6 +21,7 @@ final class Http2Connection {
     private final DataInputStream in;
     private final OutputStream out;
     private final Map<Integer, Long> bodyBytes = new HashMap<>();
+    private final Map<Integer, String> bodyStarts = new HashMap<>();
 
     /** {@code socket} is {@code wire}, or TLS over it. */
     Http2Connection(Http2ScriptedServer server, int number, Socket wire, Socket socket) throws IOException {
@@ -47,6 +49,7 @@ final class Http2Connection {
         out.write(
                 ResponseWriter.text("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"));
         open();
+        bodyStarts.put(UPGRADED_STREAM, reader.bodyStart());
         if (answer(UPGRADED_STREAM, body)) {
             serveFrames();
         }
@@ -91,6 +94,8 @@ final class Http2Connection {
         int length = data.payload.length;
         bodyBytes.merge(data.streamId, (long) length, Long::sum);
         if (length > 0) {
+            int kept = Math.min(length, RequestReader.START_BYTES);
+            bodyStarts.putIfAbsent(data.streamId, new String(data.payload, 0, kept, StandardCharsets.ISO_8859_1));
             Http2Frame.windowUpdate(0, length).write(out);
             Http2Frame.windowUpdate(data.streamId, length).write(out);
         }
@@ -98,29 +103,28 @@ final class Http2Connection {
 
     /** Returns whether the connection goes on. */
     private boolean answer(int streamId, long body) throws IOException, InterruptedException {
-        Http2Step step = server.record(number, streamId, body);
+        Http2Step step = server.record(number, streamId, body, bodyStarts.getOrDefault(streamId, ""));
         switch (step.effect()) {
             case RESPOND -> respond(streamId, step, step.bodyBytes());
             case RESPOND_CLOSE, RESPOND_RESET -> respond(streamId, step, step.bodyBytes());
             case RESPOND_GOAWAY, RESPOND_GOAWAY_CLOSE -> {
                 respond(streamId, step, step.bodyBytes());
                 server.pause(ScriptedServer.CLIENT_READS_MILLIS);
-                Http2Frame.goAway(streamId, step.errorCode()).write(out);
+                goAway(streamId, step.errorCode());
                 if (step.effect() == Http2Effect.RESPOND_GOAWAY) {
                     Http2Frame.ping().write(out); // its ACK says that the client has read the frame before it
                 }
             }
             case STALL -> {}
             case HOLD -> server.hold(() -> respond(streamId, step, step.bodyBytes()));
-            case RST_STREAM -> Http2Frame.rstStream(streamId, step.errorCode()).write(out);
+            case RST_STREAM -> resetStream(streamId, step.errorCode());
             case RST_STREAM_IN_BODY -> {
                 respond(streamId, step, step.cutBytes());
                 server.pause(ScriptedServer.CLIENT_READS_MILLIS);
-                Http2Frame.rstStream(streamId, step.errorCode()).write(out);
+                resetStream(streamId, step.errorCode());
             }
             case RESET_IN_BODY, CLOSE_IN_BODY -> respond(streamId, step, step.cutBytes());
-            case GOAWAY, GOAWAY_AND_CLOSE, GOAWAY_AND_RESET ->
-                Http2Frame.goAway(step.lastStreamId(streamId), step.errorCode()).write(out);
+            case GOAWAY, GOAWAY_AND_CLOSE, GOAWAY_AND_RESET -> goAway(step.lastStreamId(streamId), step.errorCode());
             case RESET_IN_HEAD, CLOSE_IN_HEAD ->
                 Http2Frame.partOfResponseHead(streamId, step.bodyBytes()).write(out);
             case RESET, CLOSE, RESET_DURING_UPLOAD, CLOSE_DURING_UPLOAD -> {}
@@ -130,6 +134,18 @@ final class Http2Connection {
             server.ended();
         }
         return open;
+    }
+
+    private void resetStream(int streamId, int errorCode) throws IOException {
+        if (errorCode == Http2Step.REFUSED_STREAM) {
+            server.toldUnprocessed(number, streamId, streamId);
+        }
+        Http2Frame.rstStream(streamId, errorCode).write(out);
+    }
+
+    private void goAway(int lastStreamId, int errorCode) throws IOException {
+        server.toldUnprocessed(number, lastStreamId + 1, Integer.MAX_VALUE);
+        Http2Frame.goAway(lastStreamId, errorCode).write(out);
     }
 
     private boolean end(Http2Effect effect) throws IOException, InterruptedException {

@@ -13,6 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
 
@@ -32,6 +33,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
     private final CountDownLatch goAwayRead = new CountDownLatch(1);
     private final List<Held> held = new ArrayList<>();
     private final Set<Integer> closedByClient = new HashSet<>();
+    private final List<Predicate<Http2Stream>> unprocessed = new ArrayList<>();
     private int connections;
     private volatile int silent;
 
@@ -87,6 +89,15 @@ public final class Http2ScriptedServer implements AutoCloseable {
     public List<Http2Stream> received() {
         synchronized (received) {
             return List.copyOf(received);
+        }
+    }
+
+    /** Those of {@link #received} of which the client was not told that they were not processed. */
+    public List<Http2Stream> processed() {
+        synchronized (received) {
+            return received.stream()
+                    .filter(stream -> unprocessed.stream().noneMatch(told -> told.test(stream)))
+                    .toList();
         }
     }
 
@@ -179,10 +190,19 @@ public final class Http2ScriptedServer implements AutoCloseable {
         open.forEach(ScriptedServer::closeQuietly);
     }
 
-    Http2Step record(int connection, int streamId, long bodyBytes) {
+    /** The client is told this of a range of streams: RST_STREAM with REFUSED_STREAM, or GOAWAY. RFC 9113, 8.7. */
+    void toldUnprocessed(int connection, int fromStreamId, int toStreamId) {
+        synchronized (received) {
+            unprocessed.add(stream -> stream.connection() == connection
+                    && stream.streamId() >= fromStreamId
+                    && stream.streamId() <= toStreamId);
+        }
+    }
+
+    Http2Step record(int connection, int streamId, long bodyBytes, String bodyStart) {
         Http2Stream stream;
         synchronized (received) {
-            stream = new Http2Stream(received.size() + 1, connection, streamId, bodyBytes, Instant.now());
+            stream = new Http2Stream(received.size() + 1, connection, streamId, bodyBytes, bodyStart, Instant.now());
             received.add(stream);
             received.notifyAll();
         }
@@ -192,7 +212,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
     /** What will be done with the request that is on its way on this stream, if none comes before it. */
     Http2Step next(int connection, int streamId) {
         synchronized (received) {
-            return script.apply(new Http2Stream(received.size() + 1, connection, streamId, 0, Instant.now()));
+            return script.apply(new Http2Stream(received.size() + 1, connection, streamId, 0, "", Instant.now()));
         }
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
  * @param connection number of its connection, the first is 1
  * @param streamId 1, 3, 5, …; 1 is the upgraded request on h2c
  * @param bodyBytes how many bytes of DATA came
+ * @param bodyStart the first of them, as ISO 8859-1
  * @param time when it was complete
  */
-public record Http2Stream(int number, int connection, int streamId, long bodyBytes, Instant time) {}
+public record Http2Stream(int number, int connection, int streamId, long bodyBytes, String bodyStart, Instant time) {}

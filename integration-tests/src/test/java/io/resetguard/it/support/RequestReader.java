@@ -11,7 +11,11 @@ import java.util.TreeMap;
 
 /** Reads HTTP/1.1 requests from a connection, byte by byte from a buffered stream. One thread. */
 final class RequestReader {
+    /** So much of a body is kept. */
+    static final int START_BYTES = 32;
+
     private final InputStream in;
+    private final ByteArrayOutputStream bodyStart = new ByteArrayOutputStream();
 
     RequestReader(InputStream in) {
         this.in = in;
@@ -52,6 +56,11 @@ final class RequestReader {
         }
         String length = request.header("content-length");
         return length.isEmpty() ? 0 : readFully(Math.min(most, Long.parseLong(length)));
+    }
+
+    /** The first bytes of all bodies that were read so far, as ISO 8859-1. */
+    String bodyStart() {
+        return bodyStart.toString(StandardCharsets.ISO_8859_1);
     }
 
     private long readChunks(long most) throws IOException {
@@ -97,6 +106,7 @@ final class RequestReader {
             if (read < 0) {
                 throw new EOFException("the client closed with " + left + " bytes of its body missing");
             }
+            bodyStart.write(buffer, 0, Math.min(read, START_BYTES - bodyStart.size()));
             left -= read;
         }
         return bytes;

@@ -239,11 +239,11 @@ public final class TrackedConnection extends Wire {
             return null;
         }
         idleSinceNanos = nowNanos;
-        Exchange done = all.remove(streamId);
+        Exchange done = all.get(streamId);
         if (done != null && (done.isFailing() || done.h2Error() >= 0 || goAwayLastStream >= 0 || peerEnd() != null)) {
-            all.keep(done);
+            all.keep(done); // before it is no more open: its attempt may be failing on another thread
         }
-        return done;
+        return all.remove(streamId);
     }
 
     /** A stream's exchange that ended badly, by the JDK's object for it; given once. */

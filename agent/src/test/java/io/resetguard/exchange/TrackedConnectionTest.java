@@ -68,6 +68,45 @@ class TrackedConnectionTest {
         assertEquals(-1, found.ageNanos(400));
     }
 
+    /** The thread on which the attempt fails looks for it while another one closes its stream. */
+    @Test
+    void a_stream_that_ends_badly_is_found_at_every_moment() throws Exception {
+        CyclicBarrier together = new CyclicBarrier(2);
+        Object call = new Object();
+        List<TrackedConnection> all = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            TrackedConnection its = new TrackedConnection(100, true, true, ended::add);
+            Exchange exchange = new Exchange(its, "POST", "http://a/", call, 3, Phase.AWAIT_RESPONSE, 500);
+            its.begin(exchange, 500);
+            exchange.failing();
+            all.add(its);
+        }
+        Thread closes = new Thread(() -> all.forEach(its -> {
+            awaitAt(together);
+            its.streamDone(3, 700);
+        }));
+        closes.start();
+        int lost = 0;
+        for (TrackedConnection its : all) {
+            awaitAt(together);
+            Exchange found = its.stream(3);
+            while (found != null) {
+                found = its.stream(3);
+            }
+            lost += its.ended(call) == null ? 1 : 0;
+        }
+        closes.join();
+        assertEquals(0, lost);
+    }
+
+    private static void awaitAt(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (Exception e) {
+            throw new AssertionError(e);
+        }
+    }
+
     @Test
     void with_another_stream_open_it_is_not_idle() {
         connection.begin(exchange(connection, 1, Phase.WRITE_HEAD), 500);

@@ -22,7 +22,8 @@ final class PreventEvidence {
         }
         if (why.marginNanos() > 0) {
             sentences.add("it is not used in the last " + Amounts.time(why.marginNanos())
-                    + " before that: the way to the peer and back, and what clocks and pauses may take");
+                    + " before that: the way to the peer and back, what clocks and pauses may take, and how late the answer"
+                    + " before may have been read");
         }
         if (untold > 0) {
             sentences.add(Amounts.count(untold, "more connection") + " of this origin went the same way since the last"

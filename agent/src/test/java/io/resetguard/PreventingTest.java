@@ -129,8 +129,8 @@ class PreventingTest {
         assertEquals(
                 List.of(
                         "the peer announced that it closes idle connections after 5.0 s",
-                        "it is not used in the last 260 ms before that: the way to the peer and back, and what clocks"
-                                + " and pauses may take",
+                        "it is not used in the last 260 ms before that: the way to the peer and back, what clocks"
+                                + " and pauses may take, and how late the answer before may have been read",
                         "3 more connections of this origin went the same way since the last one that was told"),
                 event.get(EventKey.EVIDENCE));
     }

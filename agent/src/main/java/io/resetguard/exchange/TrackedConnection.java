@@ -38,6 +38,7 @@ public final class TrackedConnection extends Wire {
     private volatile @Nullable ConnectionStreams streams;
     private volatile boolean parked;
     private volatile long idleSinceNanos;
+    private long lastTookNanos;
     private int requests;
     private long sentBefore;
     private long receivedBefore;
@@ -213,6 +214,7 @@ public final class TrackedConnection extends Wire {
         Exchange done = current;
         if (done != null) {
             lastResponseHeaders = done.responseHeaders();
+            lastTookNanos = nowNanos - done.startNanos;
         }
         idleSinceNanos = nowNanos;
         announced = null;
@@ -286,6 +288,14 @@ public final class TrackedConnection extends Wire {
     /** Since when it is idle, as {@link System#nanoTime()}. */
     public long idleSinceNanos() {
         return idleSinceNanos;
+    }
+
+    /**
+     * HTTP/1.1: how long the last exchange took, from its begin until the client had read the response to its end; 0:
+     * there was none. The peer had sent it some time before: for it, the connection has been idle for longer.
+     */
+    public long lastTookNanos() {
+        return lastTookNanos;
     }
 
     /** How long it is idle by now; 0 while an exchange is under way or none has begun, -1: not known. */

@@ -8,9 +8,13 @@ final class OriginPace {
 
     private static final int NANOS_PER_MICRO = 1000;
 
+    /** The fastest answer of one minute says little of the next: it rises by such a part of the way to each that is slower. */
+    private static final int FASTEST_RISES_BY = 1024;
+
     private int connectMicros = -1;
     private int answerMicros = -1;
     private int longestAnswerMicros = -1;
+    private int fastestAnswerMicros = -1;
 
     void connected(long nanos) {
         connectMicros = typical(connectMicros, micros(nanos));
@@ -21,6 +25,12 @@ final class OriginPace {
         answerMicros = typical(answerMicros, took);
         if (took > longestAnswerMicros) {
             longestAnswerMicros = took;
+        }
+        int fastest = fastestAnswerMicros;
+        if (fastest < 0 || took < fastest) {
+            fastestAnswerMicros = took;
+        } else if (took - fastest >= FASTEST_RISES_BY) {
+            fastestAnswerMicros = fastest + (took - fastest) / FASTEST_RISES_BY;
         }
     }
 
@@ -35,6 +45,10 @@ final class OriginPace {
 
     long longestAnswerNanos() {
         return nanos(longestAnswerMicros);
+    }
+
+    long fastestAnswerNanos() {
+        return nanos(fastestAnswerMicros);
     }
 
     /** Moves by an eighth of the way: one that is out of the ordinary does not make it. */

@@ -209,6 +209,11 @@ public final class OriginProfile {
         return pace.answerNanos();
     }
 
+    /** What that took at the least, lately; -1: not known. */
+    public long fastestAnswerNanos() {
+        return pace.fastestAnswerNanos();
+    }
+
     /** What that took at the most; -1: not known. */
     public long longestAnswerNanos() {
         return pace.longestAnswerNanos();

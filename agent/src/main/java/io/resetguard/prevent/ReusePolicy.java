@@ -23,6 +23,9 @@ public final class ReusePolicy {
     /** … but no more. */
     private static final long LONGEST_PAUSE_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    /** An answer that was read late may take this part of a limit on top. */
+    private static final int LATE_SHARE = 8;
+
     /** Before, a peer of HTTP/2 may be taking its time. */
     private static final long LEAST_UNANSWERED_NANOS = TimeUnit.SECONDS.toNanos(5);
 
@@ -78,7 +81,7 @@ public final class ReusePolicy {
         }
         if (announced != null && announced.timeoutSeconds >= 0) {
             long limit = TimeUnit.SECONDS.toNanos(announced.timeoutSeconds);
-            long margin = marginNanos(limit, pooled, origin);
+            long margin = marginNanos(limit, pooled, origin) + lateNanos(limit, pooled, origin);
             if (idle >= limit - margin) {
                 return no(PreventReason.ANNOUNCED_IDLE, limit, margin, 0, pooled, nowNanos);
             }
@@ -91,7 +94,7 @@ public final class ReusePolicy {
 
         LearnedLimit idleLimit = known.idleLimit(nowNanos);
         if (idleLimit.isKnown()) {
-            long margin = marginNanos(idleLimit.value, pooled, origin);
+            long margin = marginNanos(idleLimit.value, pooled, origin) + lateNanos(idleLimit.value, pooled, origin);
             if (idle >= idleLimit.value - margin) {
                 return no(PreventReason.LEARNED_IDLE, idleLimit.value, margin, idleLimit.samples, pooled, nowNanos);
             }
@@ -118,6 +121,17 @@ public final class ReusePolicy {
         long roundTrip = origin.connectNanos() >= 0 ? origin.connectNanos() : Math.max(0, pooled.connectNanos());
         long pause = Math.min(limitNanos / PAUSE_SHARE, LONGEST_PAUSE_NANOS);
         return roundTrip + CLOCK_GRAIN_NANOS + pause;
+    }
+
+    /**
+     * For how much longer than is known it may have been idle for the peer: this JVM may have had no processor when the
+     * response came, and the application may have taken its time to read it. That is part of what the exchange took beyond
+     * the fastest answer of the origin; the rest is the peer's own work, so it counts for no more than a share of the limit.
+     */
+    private static long lateNanos(long limitNanos, TrackedConnection pooled, OriginProfile origin) {
+        long fastest = origin.fastestAnswerNanos();
+        long late = fastest < 0 ? 0 : pooled.lastTookNanos() - fastest;
+        return Math.max(0, Math.min(late, limitNanos / LATE_SHARE));
     }
 
     /** Streams that are open already stay: a long poll is silent for as long as it likes. */

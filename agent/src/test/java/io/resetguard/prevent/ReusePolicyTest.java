@@ -78,6 +78,22 @@ class ReusePolicyTest {
     }
 
     @Test
+    void what_was_answered_slower_than_usual_may_have_been_idle_for_longer() {
+        TrackedConnection other = idle();
+        Exchange fast = new Exchange(other, "GET", "http://a/", null, 0, Phase.WRITE_HEAD, OPENED);
+        other.begin(fast, OPENED);
+        origins.answered(fast, OPENED + millis(100));
+        TrackedConnection late = connection(ROUND_TRIP);
+        late.begin(new Exchange(late, "GET", "http://a/", null, 0, Phase.WRITE_HEAD, OPENED), OPENED);
+        late.exchangeDone(OPENED + millis(160));
+        late.announced(KeepAlive.parse("timeout=1"));
+        assertTrue(decide("", late, Liveness.ALIVE, 160 + 860).reuse());
+        ReuseDecision no = decide("", late, Liveness.ALIVE, 160 + 880);
+        assertNo(PreventReason.ANNOUNCED_IDLE, no);
+        assertEquals(ROUND_TRIP + millis(10 + 50 + 60), no.marginNanos());
+    }
+
+    @Test
     void a_peer_that_takes_no_further_request_gets_none_and_what_max_means_else_is_not_known() {
         assertNo(PreventReason.ANNOUNCED_REQUESTS, announced(-1, 0, 60));
         assertTrue(announced(-1, 1, 60).reuse());

@@ -115,23 +115,40 @@ final class PreventUrlConnectionCourses {
 
     /** The JDK keeps what the first connection of a pool announced: 60 s, for the second too, which announced 1 s. */
     private static Stream<Course> announced() {
-        return Stream.of(course(
-                "the second one announced 1 s, the first 60 s",
-                scene -> {
-                    ScriptedServer server = scene.server(meeting(
-                            2,
-                            number -> number == 1
-                                    ? RESPOND.step().announcing(60, 100)
-                                    : RESPOND.step().announcing(1, 100).after(200),
-                            request -> RESPOND.step()));
-                    List<Result> results = new ArrayList<>(scene.parallel(server, warmUp(), 2));
-                    Scene.idle(1_100);
-                    results.add(scene.send(server, Request.of("POST")));
-                    return seen(server, results);
-                },
-                sent(3).connected(2)
-                        .gets("(200/100 \\| ){2}200/100")
-                        .tells(EventRule.exactly(prevented("announced_idle").with("keep_alive_timeout_s", "(1)?")))));
+        return Stream.of(
+                course(
+                        "the second one announced 1 s, the first 60 s",
+                        scene -> {
+                            ScriptedServer server = scene.server(meeting(
+                                    2,
+                                    number -> number == 1
+                                            ? RESPOND.step().announcing(60, 100)
+                                            : RESPOND.step().announcing(1, 100).after(200),
+                                    request -> RESPOND.step()));
+                            List<Result> results = new ArrayList<>(scene.parallel(server, warmUp(), 2));
+                            Scene.idle(1_100);
+                            results.add(scene.send(server, Request.of("POST")));
+                            return seen(server, results);
+                        },
+                        sent(3).connected(2)
+                                .gets("(200/100 \\| ){2}200/100")
+                                .tells(EventRule.exactly(
+                                        prevented("announced_idle").with("keep_alive_timeout_s", "(1)?")))),
+                course(
+                        "idle for less than was announced, but perhaps longer for the server",
+                        scene -> {
+                            ServerStep fast = RESPOND.step().announcing(2, 100);
+                            ScriptedServer server = scene.server(fast, fast.after(600), fast);
+                            List<Result> results = new ArrayList<>();
+                            results.add(scene.send(server, Request.of("POST")));
+                            results.add(scene.send(server, Request.of("POST")));
+                            Scene.idle(1_750);
+                            results.add(scene.send(server, Request.of("POST")));
+                            return seen(server, results);
+                        },
+                        sent(3).connected(2)
+                                .gets("(200/100 \\| ){2}200/100")
+                                .tells(EventRule.exactly(prevented("announced_idle")))));
     }
 
     /** The end of an idle connection that shows only when it is used: at first the JDK sends twice, then never again. */

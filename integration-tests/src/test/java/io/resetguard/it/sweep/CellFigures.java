@@ -99,6 +99,16 @@ record CellFigures(
                 .count();
     }
 
+    /** Those of {@link #harmedAfter()} that had only been sent on new connections: about reuse they say nothing. */
+    long freshAfter() {
+        long learned = learned().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);
+        Set<String> reused =
+                sent.stream().filter(SentRequest::reused).map(SentRequest::path).collect(Collectors.toSet());
+        return failures.stream()
+                .filter(failure -> failure.epochMillis() > learned && !reused.contains(failure.path()))
+                .count();
+    }
+
     /** Before {@link #learned()}: in how many rounds; the ends of one round are one end, for all that a client can know. */
     long harmedRoundsBefore() {
         long learned = learned().map(Instant::toEpochMilli).orElse(Long.MAX_VALUE);

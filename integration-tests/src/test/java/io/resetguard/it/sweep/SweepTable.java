@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 final class SweepTable {
     static final String HEAD =
             """
-            | server | closes after | client | agent | requests | failed | sent twice | served twice | before / after learning (in pauses) | left | prevented | connections | reused | longest idle |
+            | server | closes after | client | agent | requests | failed | sent twice | served twice | before / after learning (in pauses, new connections) | left | prevented | connections | reused | longest idle |
             |---|---|---|---|---|---|---|---|---|---|---|---|---|---|"""
                     .strip();
 
@@ -53,7 +53,8 @@ final class SweepTable {
                 figures.servedTwice(),
                 learned
                         ? (figures.harmed() - figures.harmedAfter()) + " in " + figures.harmedRoundsBefore()
-                                + " rounds / " + figures.harmedAfter() + " (" + figures.pausedAfter() + ")"
+                                + " rounds / " + figures.harmedAfter() + " (" + figures.pausedAfter() + ", "
+                                + figures.freshAfter() + ")"
                         : "",
                 learned ? left(figures, all) : "",
                 text(figures.prevented()),
@@ -62,6 +63,7 @@ final class SweepTable {
                 figures.longestIdleMillis());
     }
 
+    /** Of what is about reuse. */
     private static String left(CellFigures figures, List<CellFigures> all) {
         long without = all.stream()
                 .filter(other -> other.cell()
@@ -73,7 +75,10 @@ final class SweepTable {
                 .mapToLong(CellFigures::harmed)
                 .findFirst()
                 .orElse(0);
-        return without == 0 ? "" : String.format(Locale.ROOT, "%.1f %%", 100.0 * figures.harmedAfter() / without);
+        return without == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT, "%.1f %%", 100.0 * (figures.harmedAfter() - figures.freshAfter()) / without);
     }
 
     private static String text(Map<String, Long> counts) {

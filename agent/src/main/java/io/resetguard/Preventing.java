@@ -67,7 +67,7 @@ final class Preventing implements Reuses {
         if (reason == null || known == null) {
             return;
         }
-        guard.countPrevented(reason);
+        guard.countPrevented(known.origin(), reason);
         int untold = known.origin().takeTelling(mostTold, System.nanoTime());
         if (untold >= 0) {
             guard.prevented(what, untold);

@@ -11,6 +11,7 @@ import io.resetguard.event.EventStamp;
 import io.resetguard.event.EventWriter;
 import io.resetguard.event.Pid;
 import io.resetguard.event.Redaction;
+import io.resetguard.event.Snapshots;
 import io.resetguard.event.Summary;
 import io.resetguard.event.WriterThread;
 import io.resetguard.exchange.Exchange;
@@ -20,6 +21,7 @@ import io.resetguard.exchange.Resend;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.origin.AddressProfile;
 import io.resetguard.origin.OriginName;
+import io.resetguard.origin.OriginProfile;
 import io.resetguard.origin.Origins;
 import io.resetguard.prevent.PreventReason;
 import io.resetguard.prevent.Prevented;
@@ -59,6 +61,7 @@ final class ResetGuard implements ExchangeListener {
     private final EventComposer composer;
     private final @Nullable Retrying retries;
     private final @Nullable Reuses reuses;
+    private final OriginEvents originEvents;
     private final AtomicBoolean begun = new AtomicBoolean();
     private volatile @Nullable HttpClientListener httpClient;
 
@@ -70,6 +73,7 @@ final class ResetGuard implements ExchangeListener {
         this.composer = new EventComposer(stamp, options, origins, writer.mdc(), feature);
         this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options, origins);
         this.reuses = options.prevents() ? new Preventing(this, options) : null;
+        this.originEvents = new OriginEvents(stamp, origins, summary, System.currentTimeMillis());
     }
 
     /** Says the start in the events file, and prepares the end. More than once is once. */
@@ -81,6 +85,7 @@ final class ResetGuard implements ExchangeListener {
             String line = AgentLines.start(ResetGuardAgent.version(), System.getProperty("java.version", "?"), options);
             writer.submit(AgentEvents.start(stamp, Collections.singletonList(line)));
             AgentLog.listener(new Faults());
+            writer.tell(new Snapshots(originEvents, NANO_CLOCK));
         }
         try {
             Runtime.getRuntime().addShutdownHook(WriterThread.create("resetguard-exit", new End()));
@@ -156,8 +161,13 @@ final class ResetGuard implements ExchangeListener {
     }
 
     @Override
+    public void timedOut(Exchange exchange) {
+        origins.timedOut(exchange);
+    }
+
+    @Override
     public void connected(TrackedConnection connection) {
-        origins.connected(connection.remote(), System.nanoTime());
+        origins.connected(connection, System.nanoTime());
     }
 
     /** Who decides what is sent again; {@code null}: nothing is. */
@@ -187,8 +197,8 @@ final class ResetGuard implements ExchangeListener {
     }
 
     /** One that is only counted, for there are too many to tell. */
-    void countPrevented(PreventReason reason) {
-        summary.prevented(reason.text());
+    void countPrevented(OriginProfile origin, PreventReason reason) {
+        summary.prevented(origin.name(), reason.text());
     }
 
     /** One that is told. */
@@ -223,9 +233,12 @@ final class ResetGuard implements ExchangeListener {
             long dropped = writer.dropped();
             long suppressed = AgentLog.suppressedCount();
             if (options.summary()) {
-                AgentLines.print(summary.render(dropped, suppressed));
+                AgentLines.print(summary.render(dropped, suppressed, origins.mostUsed(Integer.MAX_VALUE)));
             }
             if (options.events() != null) {
+                for (Event event : originEvents.last()) {
+                    writer.submit(event);
+                }
                 writer.submit(summary.stop(stamp, dropped, suppressed));
                 writer.drain(DRAIN_MILLIS);
             }

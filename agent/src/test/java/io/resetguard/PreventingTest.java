@@ -176,6 +176,7 @@ class PreventingTest {
     /** Opened and used once, at this second. */
     private static TrackedConnection used(ResetGuard guard, double second) {
         TrackedConnection connection = new TrackedConnection(at(second), true, true, ended -> {});
+        connection.connected(at(second), "192.0.2.1:4711", "192.0.2.7:8080");
         begin(guard, connection, second);
         connection.exchangeDone(at(second));
         connection.park();

@@ -53,6 +53,11 @@ public final class EventBuilder {
         return set(key, value);
     }
 
+    /** A time, ISO-8601, of milliseconds since 1970. */
+    public EventBuilder putTime(EventKey key, long wallMillis) {
+        return put(key, UtcTime.iso(wallMillis));
+    }
+
     /** Decimal milliseconds. */
     public EventBuilder put(EventKey key, double millis) {
         return set(key, Double.isNaN(millis) || Double.isInfinite(millis) ? null : millis);

@@ -56,7 +56,23 @@ public enum EventKey {
     RETRY_TIER("retry_tier"),
     REASON("reason"),
     STATUS("status"),
-    RECOVERED_MS("recovered_ms");
+    RECOVERED_MS("recovered_ms"),
+
+    // Of origin events only.
+    /** Since when it is counted. */
+    SINCE("since"),
+    /** The product in the peer's Server header. */
+    SERVER("server"),
+    CONNECT_MS("connect_ms"),
+    ANSWER_MS("answer_ms"),
+    LEARNED_IDLE_MS("learned_idle_ms"),
+    LEARNED_IDLE_SAMPLES("learned_idle_samples"),
+    /** From 0 to 1. */
+    LEARNED_IDLE_CONFIDENCE("learned_idle_confidence"),
+    LEARNED_AGE_MS("learned_age_ms"),
+    LEARNED_AGE_SAMPLES("learned_age_samples"),
+    LEARNED_REQUESTS("learned_requests"),
+    LEARNED_REQUESTS_SAMPLES("learned_requests_samples");
 
     private final String text;
 

@@ -38,6 +38,7 @@ public final class EventWriter {
     private volatile @Nullable Thread thread;
     private volatile boolean hurrying;
     private volatile boolean hurried;
+    private volatile @Nullable Snapshots snapshots;
 
     private long droppedTold;
     private List<EventSink> sinks = Collections.emptyList();
@@ -112,6 +113,11 @@ public final class EventWriter {
         return false;
     }
 
+    /** From now on these are told too, when they are due. */
+    public void tell(Snapshots dueNowAndThen) {
+        snapshots = dueNowAndThen;
+    }
+
     /** Whether the current thread is the one that tells: what an appender does there must not become an event. */
     public boolean isWriterThread() {
         return Thread.currentThread() == thread;
@@ -176,6 +182,7 @@ public final class EventWriter {
             event = count < MAX_BATCH ? poll() : null;
         }
         tellDropped();
+        tellSnapshots();
         long parkNanos = LONGEST_PARK_NANOS;
         for (EventSink sink : sinks) {
             parkNanos = Math.min(parkNanos, flushAndTick(sink));
@@ -224,6 +231,15 @@ public final class EventWriter {
             long count = now - droppedTold;
             droppedTold = now;
             write(AgentEvents.dropped(stamp, count));
+        }
+    }
+
+    private void tellSnapshots() {
+        Snapshots due = snapshots;
+        if (due != null && !hurrying) {
+            for (Event event : due.due()) {
+                write(event);
+            }
         }
     }
 

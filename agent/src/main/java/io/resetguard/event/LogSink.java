@@ -32,10 +32,13 @@ final class LogSink implements EventSink {
         }
     }
 
-    /** The start line, a fault's own line and the summary say it on stderr; the events file needs it as an event. */
+    /**
+     * The start line, a fault's own line and the summary say it on stderr; the events file needs it as an event. What is
+     * known of an origin is for a report, and too much for a line.
+     */
     private static boolean isSaidElsewhere(Event event) {
         if (event.type() != EventType.AGENT) {
-            return false;
+            return event.type() == EventType.ORIGIN;
         }
         String reason = event.text(EventKey.REASON);
         return "start".equals(reason) || "fault".equals(reason) || "stop".equals(reason);

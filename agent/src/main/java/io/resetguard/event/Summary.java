@@ -1,6 +1,8 @@
 package io.resetguard.event;
 
+import io.resetguard.origin.OriginProfile;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 /** Counts what happened, by origin and cause, for the block at exit. Any thread; bounded; a lock held for a few puts. */
 public final class Summary {
     static final int MAX_ORIGINS = 100;
-    static final int MAX_CAUSES_PER_ORIGIN = 32;
     private static final int MAX_ORIGIN_LINES = 20;
     private static final String OTHERS = "other origins";
     private static final EventType[] COUNTED = {
@@ -24,7 +25,7 @@ public final class Summary {
     };
 
     private final Map<EventType, Long> byType = new EnumMap<>(EventType.class);
-    private final Map<String, Map<String, Long>> byOrigin = new LinkedHashMap<>();
+    private final Map<String, OriginTally> byOrigin = new LinkedHashMap<>();
     private final Map<String, Long> byReason = new TreeMap<>();
     private long surfaced;
     private long hidden;
@@ -39,6 +40,9 @@ public final class Summary {
         if (event.type() == EventType.JDK_RESEND && event.level() == Level.WARN) {
             duplicates++;
         }
+        if (event.type() != EventType.AGENT && event.type() != EventType.ORIGIN) {
+            tally(event.text(EventKey.ORIGIN)).record(event);
+        }
         if (event.type() != EventType.PEER_RESET && event.type() != EventType.TRUNCATED_BODY) {
             return;
         }
@@ -48,12 +52,11 @@ public final class Summary {
         } else if (outcome != null) {
             hidden++;
         }
-        String cause = event.text(EventKey.CAUSE);
-        add(event.text(EventKey.ORIGIN), cause == null ? "unknown" : cause);
     }
 
     /** To be called once for each connection that was not used again; out of a closed set of reasons. */
-    public synchronized void prevented(String reason) {
+    public synchronized void prevented(@Nullable String origin, String reason) {
+        tally(origin).prevented(reason);
         byType.put(EventType.PREVENTED, count(EventType.PREVENTED) + 1);
         Long before = byReason.get(reason);
         byReason.put(reason, before == null ? 1 : before + 1);
@@ -64,10 +67,12 @@ public final class Summary {
      *
      * @param dropped events that were not told, {@link EventWriter#dropped()}
      * @param suppressed faults of the agent's own that were swallowed
+     * @param origins what is known of them, as far as it is
      */
-    public synchronized List<String> render(long dropped, long suppressed) {
+    public synchronized List<String> render(long dropped, long suppressed, List<OriginProfile> origins) {
         List<String> lines = new ArrayList<>();
-        if (!happened() && dropped == 0 && suppressed == 0) {
+        List<String> silent = OriginSentences.ofSilentDrops(origins);
+        if (!happened() && dropped == 0 && suppressed == 0 && silent.isEmpty()) {
             return lines;
         }
         StringBuilder head = new StringBuilder("summary:");
@@ -91,7 +96,8 @@ public final class Summary {
         if (!byReason.isEmpty()) {
             lines.add(counted("  idle connections not used again:", byReason));
         }
-        renderOrigins(lines);
+        renderOrigins(lines, origins);
+        lines.addAll(silent);
         return lines;
     }
 
@@ -102,14 +108,14 @@ public final class Summary {
             stop.count(type.text(), count(type));
         }
         Map<String, Long> causes = new TreeMap<>();
-        for (Map<String, Long> counts : byOrigin.values()) {
-            for (Map.Entry<String, Long> count : counts.entrySet()) {
+        for (OriginTally tally : byOrigin.values()) {
+            for (Map.Entry<String, Long> count : tally.causes().entrySet()) {
                 Long before = causes.get(count.getKey());
                 causes.put(count.getKey(), count.getValue() + (before == null ? 0 : before));
             }
         }
         for (Map.Entry<String, Long> cause : causes.entrySet()) {
-            stop.count("cause." + cause.getKey(), cause.getValue());
+            stop.count(OriginTally.CAUSE + cause.getKey(), cause.getValue());
         }
         for (Map.Entry<String, Long> reason : byReason.entrySet()) {
             stop.count("prevented." + reason.getKey(), reason.getValue());
@@ -120,6 +126,12 @@ public final class Summary {
                 .count("dropped", dropped)
                 .count("suppressed", suppressed)
                 .build();
+    }
+
+    /** What was counted of one origin, by name; its own only, not that of those that are counted together. */
+    public synchronized Map<String, Long> of(String origin) {
+        OriginTally tally = byOrigin.get(origin);
+        return tally == null ? Collections.<String, Long>emptyMap() : new TreeMap<>(tally.counts());
     }
 
     private long count(EventType type) {
@@ -136,30 +148,37 @@ public final class Summary {
         return false;
     }
 
-    private void add(@Nullable String origin, String cause) {
+    private OriginTally tally(@Nullable String origin) {
         String key = origin == null ? "unknown origin" : origin;
         if (!byOrigin.containsKey(key) && byOrigin.size() >= MAX_ORIGINS) {
             key = OTHERS;
         }
-        Map<String, Long> counts = byOrigin.get(key);
-        if (counts == null) {
-            counts = new TreeMap<>();
-            byOrigin.put(key, counts);
+        OriginTally tally = byOrigin.get(key);
+        if (tally == null) {
+            tally = new OriginTally();
+            byOrigin.put(key, tally);
         }
-        Long before = counts.get(cause);
-        if (before != null || counts.size() < MAX_CAUSES_PER_ORIGIN) {
-            counts.put(cause, before == null ? 1 : before + 1);
-        }
+        return tally;
     }
 
-    private void renderOrigins(List<String> lines) {
+    private void renderOrigins(List<String> lines, List<OriginProfile> known) {
+        int more = 0;
         int shown = 0;
-        for (Map.Entry<String, Map<String, Long>> origin : byOrigin.entrySet()) {
-            if (shown++ == MAX_ORIGIN_LINES) {
-                lines.add("  and " + (byOrigin.size() - MAX_ORIGIN_LINES) + " more origins");
-                return;
+        for (Map.Entry<String, OriginTally> origin : byOrigin.entrySet()) {
+            Map<String, Long> causes = origin.getValue().causes();
+            if (causes.isEmpty()) {
+                continue;
             }
-            lines.add(counted("  " + origin.getKey(), origin.getValue()));
+            if (shown == MAX_ORIGIN_LINES) {
+                more++;
+                continue;
+            }
+            shown++;
+            lines.add(counted("  " + origin.getKey(), causes)
+                    + OriginSentences.of(origin.getKey(), origin.getValue(), known));
+        }
+        if (more > 0) {
+            lines.add("  and " + more + " more origins");
         }
     }
 

@@ -37,6 +37,9 @@ public interface ExchangeListener {
      */
     void closedWhileIdle(TrackedConnection connection, long aliveNanos, long idleNanos);
 
+    /** No answer came until the application's own time was up: no end of the peer's, and not an event. */
+    void timedOut(Exchange exchange);
+
     /** A connection was opened. */
     void connected(TrackedConnection connection);
 }

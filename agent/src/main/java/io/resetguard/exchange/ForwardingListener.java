@@ -40,6 +40,11 @@ public abstract class ForwardingListener implements ExchangeListener {
     }
 
     @Override
+    public void timedOut(Exchange exchange) {
+        told.timedOut(exchange);
+    }
+
+    @Override
     public void connected(TrackedConnection connection) {
         told.connected(connection);
     }

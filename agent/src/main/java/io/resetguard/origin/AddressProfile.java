@@ -69,6 +69,7 @@ public final class AddressProfile {
             origin.freshAnswered(nowNanos);
         }
         if (number > 1) {
+            origin.counts().reuseWorked(exchange.idleNanos());
             noHarm(exchange.idleNanos(), nowNanos);
             origin.worked(connection.ageNanos(nowNanos), connection.ageKnown ? number : 0, nowNanos);
         }

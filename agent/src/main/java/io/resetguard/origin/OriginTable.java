@@ -1,7 +1,9 @@
 package io.resetguard.origin;
 
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,13 @@ final class OriginTable {
                 return;
             }
             origins.get(eldest.name()); // now it is the youngest
+        }
+    }
+
+    /** A copy. */
+    List<OriginProfile> all() {
+        synchronized (origins) {
+            return new ArrayList<>(origins.values());
         }
     }
 

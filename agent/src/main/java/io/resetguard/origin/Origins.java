@@ -3,6 +3,9 @@ package io.resetguard.origin;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.TrackedConnection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +38,17 @@ public final class Origins {
     public AddressProfile requestBegan(
             TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {
         AddressProfile known = AddressProfile.of(connection);
+        boolean first = known == null;
         if (known == null || !known.origin().isFor(tls, host, port)) {
             OriginProfile origin = origins.of(OriginName.of(tls, host, port));
-            known = origin.at(connection.remote(), connection.connectNanos(), nowNanos);
+            boolean isOpen = connection.remote() != null; // HttpClient begins a request before it connects
+            known = isOpen
+                    ? origin.at(connection.remote(), connection.connectNanos(), nowNanos)
+                    : new AddressProfile(origin, AddressProfile.key(null), nowNanos);
             connection.known(known);
         }
         known.origin().used();
+        known.origin().counts().requestBegan(first && connection.ageKnown);
         return known;
     }
 
@@ -49,6 +57,7 @@ public final class Origins {
         AddressProfile known = AddressProfile.of(before);
         if (known != null && next.known() == null) {
             next.known(known.origin().at(next.remote(), next.connectNanos(), nowNanos));
+            known.origin().counts().requestBegan(next.ageKnown);
         }
     }
 
@@ -57,6 +66,15 @@ public final class Origins {
         AddressProfile known = AddressProfile.of(exchange.connection());
         if (known != null) {
             known.answered(exchange, nowNanos);
+        }
+    }
+
+    /** No answer came until the application's time was up; that says something where the connection had been idle. */
+    public void timedOut(Exchange exchange) {
+        AddressProfile known = AddressProfile.of(exchange.connection());
+        boolean wasIdle = exchange.requestNumber() > 1 && exchange.idleNanos() >= ReuseIdle.TELLING_NANOS;
+        if (known != null && wasIdle && exchange.receivedBytes() <= 0) {
+            known.origin().counts().timedOut(exchange.idleNanos());
         }
     }
 
@@ -109,12 +127,28 @@ public final class Origins {
         }
     }
 
+    /** A connection was opened, for a request that may have begun. */
+    public void connected(TrackedConnection connection, long nowNanos) {
+        AddressProfile before = AddressProfile.of(connection);
+        if (before != null) {
+            connection.known(before.origin().at(connection.remote(), connection.connectNanos(), nowNanos));
+        }
+        connected(connection.remote(), nowNanos);
+    }
+
     /** A connection was opened to this address: noted where an end was seen before, for only then it says something. */
     public void connected(@Nullable String remote, long nowNanos) {
         AddressMemory address = ofAddress(remote, false);
         if (address != null) {
             address.connected(nowNanos);
         }
+    }
+
+    /** All that are known, the most used first, no more than {@code most}. */
+    public List<OriginProfile> mostUsed(int most) {
+        List<OriginProfile> all = origins.all();
+        Collections.sort(all, new ByRequests());
+        return all.size() > most ? all.subList(0, most) : all;
     }
 
     /** What is known of {@code scheme://host:port}; of one that is unknown or too long to be kept, nothing. */
@@ -149,5 +183,13 @@ public final class Origins {
     /** How many origins are remembered. */
     int size() {
         return origins.size();
+    }
+
+    /** The busiest first. */
+    private static final class ByRequests implements Comparator<OriginProfile> {
+        @Override
+        public int compare(OriginProfile one, OriginProfile other) {
+            return Long.compare(other.counts().requests(), one.counts().requests());
+        }
     }
 }

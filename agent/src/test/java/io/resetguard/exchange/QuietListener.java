@@ -22,4 +22,7 @@ public class QuietListener implements ExchangeListener {
 
     @Override
     public void connected(TrackedConnection connection) {}
+
+    @Override
+    public void timedOut(Exchange exchange) {}
 }

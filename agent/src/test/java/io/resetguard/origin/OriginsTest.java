@@ -2,14 +2,19 @@ package io.resetguard.origin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Resets;
 import io.resetguard.exchange.Signal;
+import io.resetguard.exchange.TrackedConnection;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
@@ -130,6 +135,22 @@ class OriginsTest {
                         .connections);
     }
 
+    /** As HttpClient does: over HTTP/1.1 the exchange opens its connection. */
+    @Test
+    void a_request_that_begins_before_its_connection_is_open_is_known_by_its_address_afterwards() {
+        TrackedConnection connection = new TrackedConnection(0, true, true, ended -> {});
+        AddressProfile nowhere = origins.requestBegan(connection, false, "a.example", 8080, 1);
+        connection.connected(millis(7), "192.0.2.1:1", "192.0.2.7:8080");
+        origins.connected(connection, millis(7));
+        AddressProfile known = AddressProfile.of(connection);
+        assertNotNull(known);
+        assertSame(nowhere.origin(), known.origin());
+        assertEquals(AddressProfile.key("192.0.2.7:8080"), known.address);
+        assertEquals(millis(7), known.origin().connectNanos());
+        assertSame(known, origins.requestBegan(connection, false, "a.example", 8080, millis(8)));
+        assertEquals(1, counts(known.origin()).get("connections"));
+    }
+
     @Test
     void connections_opened_since_the_end_before_are_counted() {
         origins.connected(Resets.REMOTE, 0);
@@ -168,7 +189,7 @@ class OriginsTest {
         ended(Resets.urlConnection().to(null, null), 0);
         origins.closedWhileIdle("null", 1, 1);
         origins.closedWhileIdle(null, 1, 1);
-        origins.connected(null, 1);
+        origins.connected((String) null, 1);
         assertEquals(0, origins.size());
     }
 
@@ -207,5 +228,11 @@ class OriginsTest {
 
     private static long millis(long millis) {
         return TimeUnit.MILLISECONDS.toNanos(millis);
+    }
+
+    private static Map<String, Long> counts(OriginProfile origin) {
+        Map<String, Long> counts = new TreeMap<>();
+        origin.counts().addTo(counts);
+        return counts;
     }
 }

@@ -86,6 +86,9 @@ final class FailedAttempts {
         }
         Signal seen = facts.endOf(failed, error);
         if (seen == null) {
+            if (facts.isTimeout(error)) {
+                connections.timedOut(failed);
+            }
             return null;
         }
         if (reuses != null && isStale(failed)) {

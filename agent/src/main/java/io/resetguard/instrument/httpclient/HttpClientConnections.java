@@ -127,4 +127,9 @@ final class HttpClientConnections implements TrackedConnection.EndListener {
             told.closedWhileIdle(connection, idle, idle);
         }
     }
+
+    /** The application's time for an answer was over. */
+    void timedOut(Exchange exchange) {
+        told.timedOut(exchange);
+    }
 }

@@ -183,6 +183,16 @@ final class HttpClientFacts {
         return false;
     }
 
+    /** Was the time over that the application gives for an answer? From 26 on the JDK hands it over wrapped. */
+    boolean isTimeout(Throwable error) {
+        for (Throwable t : Causes.of(error)) {
+            if (t.getClass().getName().equals("java.net.http.HttpTimeoutException")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Bytes left in these buffers, which are the JDK's. */
     static long remaining(List<?> buffers) {
         long bytes = 0;

@@ -38,6 +38,8 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     /** Exchanges whose connection the peer ended, by call, until it is known what becomes of them. */
     private final WeakIdentityMap<Exchange> ended = new WeakIdentityMap<>();
 
+    private final TimedOutCalls timedOut;
+
     /** Exchanges that a client began to send again by itself, by client. */
     private final WeakIdentityMap<Exchange> resending = new WeakIdentityMap<>();
 
@@ -54,6 +56,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
             ExchangeListener told, @Nullable Retries retries, @Nullable JdkResends resends, LongSupplier nanoClock) {
         this.told = new SurfacedErrors(UrlConnectionFacts.CLIENT, told);
         this.nanoClock = nanoClock;
+        this.timedOut = new TimedOutCalls(this.told);
         this.unopened = new UnopenedConnections(retries);
         this.blocked = resends == null ? null : new BlockedResends(resends, facts, nanoClock);
         this.repeats = retries == null ? null : new UrlConnectionRepeats(this, this.told, retries, facts, nanoClock);
@@ -284,6 +287,9 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         if (exchange != null && call != null && connection.peerEnd() != null && !connection.isReported()) {
             ended.put(call, exchange);
         }
+        if (exchange != null) {
+            timedOut.closing(exchange);
+        }
     }
 
     /** The read side of a connection ended: in a response's body nothing above it may ever say so. */
@@ -316,6 +322,7 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
     @Override
     protected void failed(Object call, Throwable error) {
         TunnellingCalls.end();
+        timedOut.failed(call, error);
         Exchange exchange = ended.remove(call);
         if (exchange == null) {
             Exchange current = current(facts.clientOf(call));

@@ -16,6 +16,7 @@ public final class Options {
     public static final long UNSET = -1;
 
     private final Map<Option, Object> values;
+    private final Map<Option, Setting> settings;
     private final List<String> problems;
     private final boolean observeOnly;
     private final Hosts hosts;
@@ -23,11 +24,13 @@ public final class Options {
 
     /**
      * @param values of every option, in the types {@link OptionValue} reads
+     * @param settings of the options that somebody set, to a value that can be read
      * @param observeOnly whether everything that acts was switched off because a value could not be read
      */
     @SuppressWarnings("unchecked")
-    Options(Map<Option, Object> values, List<String> problems, boolean observeOnly) {
+    Options(Map<Option, Object> values, Map<Option, Setting> settings, List<String> problems, boolean observeOnly) {
         this.values = values;
+        this.settings = settings;
         this.problems = Collections.unmodifiableList(problems);
         this.observeOnly = observeOnly;
         List<String> included = (List<String>) value(Option.HOSTS);
@@ -47,6 +50,21 @@ public final class Options {
     /** Whether a value that could not be read switched off everything that acts. */
     public boolean observeOnly() {
         return observeOnly;
+    }
+
+    /** Where it was set, as a complaint would name the place; null where nobody set it, or to what cannot be read. */
+    public @Nullable String setIn(Option option) {
+        Setting setting = settings.get(option);
+        return setting == null ? null : setting.where;
+    }
+
+    /** The value in use, as a user would write it: a preset and {@link #observeOnly()} are in it. */
+    public String inUse(Option option) {
+        if (option.kind() == Option.Kind.WORD) {
+            return value(option).toString();
+        }
+        Setting setting = settings.get(option);
+        return setting == null ? option.defaultValue() : setting.text;
     }
 
     /** Null: none named. */

@@ -24,6 +24,7 @@ public final class OptionsReader {
     private final Map<String, String> variables = new HashMap<>();
     private final Map<String, String> file = new HashMap<>();
     private final Map<Option, Object> found = new EnumMap<>(Option.class);
+    private final Map<Option, Setting> settings = new EnumMap<>(Option.class);
     private String fileName = "";
     private @Nullable Problems problems;
     private boolean observeOnly;
@@ -85,7 +86,7 @@ public final class OptionsReader {
         }
         complete(all);
         List<String> lines = problems == null ? Collections.<String>emptyList() : problems.lines();
-        return new Options(found, lines, observeOnly);
+        return new Options(found, settings, lines, observeOnly);
     }
 
     /** Takes the first source that names the option; its value may be bad, then the default is used. */
@@ -119,6 +120,7 @@ public final class OptionsReader {
             observeOnly |= option.concernsActions();
         } else {
             found.put(option, value);
+            settings.put(option, new Setting(described(where), text.trim()));
         }
         return true;
     }

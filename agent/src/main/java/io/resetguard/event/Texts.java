@@ -1,7 +1,7 @@
 package io.resetguard.event;
 
 /** What may stand in a line: nothing that ends it, hides in it or turns it around. */
-final class Texts {
+public final class Texts {
     /** What is left out at the end of a text that was cut. */
     static final char CUT = '\u2026';
 
@@ -20,7 +20,7 @@ final class Texts {
      * Whether a code point must not reach a terminal or a log as it is: control characters (C1 too), line and paragraph
      * separators, format characters (bidirectional overrides, zero-width, tags), halves of pairs, private and unassigned.
      */
-    static boolean isHidden(int codePoint) {
+    public static boolean isHidden(int codePoint) {
         if (codePoint < 0x7f) {
             return codePoint < ' ';
         }
@@ -35,7 +35,7 @@ final class Texts {
     }
 
     /** A code point as Java and JSON write it: one or two {@code \\uXXXX}. */
-    static void appendEscape(StringBuilder out, int codePoint) {
+    public static void appendEscape(StringBuilder out, int codePoint) {
         for (char c : Character.toChars(codePoint)) {
             out.append("\\u");
             for (int shift = 12; shift >= 0; shift -= 4) {

@@ -47,6 +47,15 @@ public final class RunningJvm implements AutoCloseable {
         }
     }
 
+    /** Ends its standard input. */
+    public synchronized void endInput() {
+        try {
+            stdin.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Stops all its threads, as a long garbage collection does. */
     public void pause() {
         signal("-STOP");

@@ -1,0 +1,106 @@
+package io.resetguard.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The findings in two sentences, and what has to be known to read them. */
+final class Answer {
+    private Answer() {}
+
+    /** About the origin with most resets; about all, where there are none. */
+    static String of(Findings findings) {
+        if (findings.resets() == 0) {
+            return nothing(findings);
+        }
+        OriginReport origin = findings.origins().get(0);
+        List<Fix> fixes = WhatIf.rank(origin);
+        return what(origin) + " " + cure(origin, fixes);
+    }
+
+    private static String nothing(Findings findings) {
+        if (findings.events() == 0) {
+            return "There is not one event in these files.";
+        }
+        String jvms = Words.counted(findings.jvms().size(), "JVM", "JVMs");
+        return "No connection was ended by its peer under a request: " + jvms + ", "
+                + Words.counted(findings.events(), "event", "events") + ".";
+    }
+
+    private static String what(OriginReport origin) {
+        String cause = origin.causes().names().get(0);
+        long count = origin.causes().get(cause);
+        String all = Words.count(count) + " of " + Words.counted(origin.resets(), "reset", "resets") + " of "
+                + origin.name();
+        if (!cause.equals("stale_keep_alive")) {
+            return all + " have one cause: " + Words.cause(cause) + ".";
+        }
+        double limitMs = WhatIf.peerLimitMs(origin);
+        float[] failed = origin.idleAtFailureMs();
+        if (limitMs > 0) {
+            String closes =
+                    origin.known("learned_idle_ms") > 0 ? "it was seen to close them" : "it says that it closes them";
+            return all + " hit connections that it had closed while they were idle; " + closes + " after "
+                    + Words.duration(limitMs) + ".";
+        }
+        String shortest =
+                failed.length == 0 ? "" : "; the shortest idle time among them was " + Words.duration(failed[0]);
+        return all + " hit connections that it had closed while they were idle" + shortest + ".";
+    }
+
+    private static String cure(OriginReport origin, List<Fix> fixes) {
+        if (fixes.isEmpty()) {
+            List<String> advice = origin.advice(origin.causes().names().get(0));
+            return advice.isEmpty()
+                    ? "No setting would have avoided them for certain."
+                    : "What to look at: " + advice.get(0) + ".";
+        }
+        Fix best = fixes.get(0);
+        String settings = String.join(" or ", best.settings());
+        String would = "Set " + settings + ": that would have avoided " + Words.count(best.avoided()) + " of "
+                + (best.seen() == origin.resets() ? "them" : Words.count(best.seen()));
+        return would + (best.cost().isEmpty() ? "." : ". " + best.cost());
+    }
+
+    /** What these files cannot say, and what they could not be asked. */
+    static List<String> reservations(Findings findings) {
+        List<String> lines = new ArrayList<>();
+        boolean counted = false;
+        for (OriginReport origin : findings.origins()) {
+            counted |= origin.hasCounts();
+        }
+        if (!counted && findings.events() > 0) {
+            lines.add(
+                    "These files have no origin events (they are from an older agent, or from a JVM that did not run for a"
+                            + " minute): requests that went well were not counted, so shares and costs are not known.");
+        }
+        lines.addAll(findings.problems().lines());
+        if (!findings.unknownEvents().isEmpty()) {
+            lines.add(Words.counted(findings.unknownEvents().sum(), "event", "events")
+                    + " of a kind that this version does" + " not know: "
+                    + String.join(", ", findings.unknownEvents().names()));
+        }
+        if (findings.madeInert() > 0) {
+            lines.add(Words.counted(findings.madeInert(), "text", "texts")
+                    + " in the files held control characters, hidden"
+                    + " characters or formulas; they are shown escaped.");
+        }
+        long dropped = 0;
+        for (JvmReport jvm : findings.jvms()) {
+            dropped += jvm.dropped();
+        }
+        if (dropped > 0) {
+            lines.add(Words.counted(dropped, "event", "events")
+                    + " were not written, because there were too many or the" + " disk was full.");
+        }
+        return lines;
+    }
+
+    /** {@code 2026-11-21 06:41:04 to 2026-11-21 07:12:00 UTC}; empty where no event has a time. */
+    static String period(long firstMillis, long lastMillis) {
+        if (firstMillis == IsoTime.UNKNOWN) {
+            return "";
+        }
+        return String.format(Locale.ROOT, "%s to %s UTC", IsoTime.seconds(firstMillis), IsoTime.seconds(lastMillis));
+    }
+}

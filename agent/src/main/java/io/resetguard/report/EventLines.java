@@ -1,0 +1,47 @@
+package io.resetguard.report;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The lines of a file or stream, one by one, for who wants to see each. */
+public final class EventLines {
+    private EventLines() {}
+
+    /**
+     * Shows each line of a file.
+     *
+     * @param take is given each line; whether it could make something of it
+     * @param problems gets a line for each kind of line that it could not
+     */
+    public static void each(Path file, Predicate<String> take, List<String> problems) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            each(in, Files.size(file), file.toString(), take, problems);
+        }
+    }
+
+    /** The same, to the end of a stream, which stays open. */
+    public static void each(InputStream in, String name, Predicate<String> take, List<String> problems)
+            throws IOException {
+        each(in, Long.MAX_VALUE, name, take, problems);
+    }
+
+    @SuppressWarnings("resource") // the stream is the caller's
+    private static void each(InputStream in, long bytes, String name, Predicate<String> take, List<String> problems)
+            throws IOException {
+        BoundedLines lines = new BoundedLines(in, bytes);
+        ReadProblems found = new ReadProblems();
+        String shown = new Inert().text(name);
+        for (String line = lines.next(); line != null; line = lines.next()) {
+            if (lines.wasTooLong()) {
+                found.add(EventsReader.TOO_LONG, shown + ":" + lines.number());
+            } else if (!line.trim().isEmpty() && !take.test(line)) {
+                found.add(EventsReader.BROKEN, shown + ":" + lines.number());
+            }
+        }
+        problems.addAll(found.lines());
+    }
+}

@@ -1,0 +1,128 @@
+package io.resetguard.report;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** What a setting would have changed of what was seen: counted, not guessed, and no more than the events hold. */
+public final class WhatIf {
+    /** Below it a connection is not looked at before it is used again (docs/adr/0012). */
+    private static final double LOOKED_AT_AFTER_MS = 50;
+
+    private static final double MARGIN_SHARE = 0.05;
+    private static final double MARGIN_MS = 10;
+
+    private WhatIf() {}
+
+    /** The one that would have avoided most first; none that would have avoided nothing. */
+    public static List<Fix> rank(OriginReport origin) {
+        List<Fix> fixes = new ArrayList<>();
+        double limitMs = idleLimitMs(origin);
+        addIfUseful(fixes, idleLimit(origin, limitMs));
+        addIfUseful(fixes, prevent(origin));
+        addIfUseful(fixes, retry(origin));
+        fixes.sort(Comparator.comparingLong((Fix fix) -> -fix.avoided()));
+        return fixes;
+    }
+
+    /** After how long an idle time no connection should be used again, in milliseconds; negative where nothing says so. */
+    static double idleLimitMs(OriginReport origin) {
+        float[] failed = origin.idleAtFailureMs();
+        if (failed.length == 0) {
+            return EventLine.UNKNOWN;
+        }
+        double peer = peerLimitMs(origin);
+        if (peer > 0) {
+            return withMargin(peer);
+        }
+        double smallest = failed[0];
+        return smallest > 2000 ? smallest - 1000 : smallest * 0.9;
+    }
+
+    /** When the peer closes, as it was learned or announced; negative where neither. */
+    static double peerLimitMs(OriginReport origin) {
+        double learned = origin.known("learned_idle_ms");
+        return learned > 0 ? learned : origin.announcedTimeoutS() * 1000;
+    }
+
+    private static double withMargin(double limitMs) {
+        return Math.max(limitMs - MARGIN_MS - limitMs * MARGIN_SHARE, limitMs / 2);
+    }
+
+    private static Fix idleLimit(OriginReport origin, double exactMs) {
+        double limitMs = rounded(exactMs);
+        long seconds = Math.max(1, (long) (limitMs / 1000));
+        List<String> settings = new ArrayList<>();
+        settings.add("prevent=on,prevent.max-idle=" + asOption((long) limitMs));
+        boolean whole = limitMs >= 1000;
+        if (whole && origin.clients().get("HttpClient") > 0) {
+            settings.add("-Djdk.httpclient.keepalive.timeout=" + seconds);
+        }
+        if (whole && origin.clients().get("HttpURLConnection") > 0 && origin.announcedTimeoutS() <= 0) {
+            settings.add("-Dhttp.keepAlive.time.server=" + seconds);
+        }
+        long avoided = exactMs <= 0 ? 0 : origin.failedAfterIdleOf(limitMs);
+        String note = settings.size() > 1
+                ? "The first is resetguard's own and for this agent's JVMs; the -D settings are the JDK's, and count for all"
+                        + " origins."
+                : "";
+        return new Fix(
+                "Use no connection again that was idle for " + Words.duration(limitMs),
+                settings,
+                avoided,
+                origin.resets(),
+                cost(origin, limitMs),
+                note);
+    }
+
+    /** Down to a value that people would set. */
+    private static double rounded(double millis) {
+        double step = millis >= 2000 ? 1000 : millis >= 200 ? 100 : 10;
+        return Math.max(Math.floor(millis / step) * step, 10);
+    }
+
+    private static String asOption(long millis) {
+        return millis % 1000 == 0 ? millis / 1000 + "s" : millis + "ms";
+    }
+
+    private static String cost(OriginReport origin, double limitMs) {
+        if (!origin.hasCounts()) {
+            return "How many connects more it costs is not known: these files have no origin events, so what went well was"
+                    + " not counted.";
+        }
+        long reused = origin.idleOk().longerThan(limitMs);
+        double anHour = reused / origin.hours();
+        return "At most " + Words.counted(reused, "connect", "connects") + " more in the time watched, "
+                + Words.count(Math.round(anHour)) + " an hour: reuses after a longer idle time that went well.";
+    }
+
+    private static Fix prevent(OriginReport origin) {
+        return new Fix(
+                "Let the agent look at each connection before it is used again",
+                Arrays.asList("prevent=on"),
+                origin.staleAfterIdleOf(LOOKED_AT_AFTER_MS),
+                origin.resets(),
+                "",
+                "Counts the stale connections that had been idle for 50 ms or longer. A peer that closes while the request"
+                        + " is on its way, and a middlebox that drops without a word, are left until their limit is"
+                        + " learned.");
+    }
+
+    private static Fix retry(OriginReport origin) {
+        return new Fix(
+                "Send again what may be sent again",
+                Arrays.asList("retry=idempotent"),
+                origin.replayable(),
+                origin.resets(),
+                "One request more for each, within a budget of 10 % of all requests.",
+                "Counts idempotent requests on reused connections, and those of which nothing was sent, that surfaced. What"
+                        + " the second attempt brings is not known.");
+    }
+
+    private static void addIfUseful(List<Fix> fixes, Fix fix) {
+        if (fix.avoided() > 0) {
+            fixes.add(fix);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package io.resetguard.report;
+
+import static io.resetguard.report.Recorded.event;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is said to be avoided is what the events count. */
+class WhatIfTest {
+    @TempDir
+    Path folder = Path.of(".");
+
+    private static String failed(double idleMs, String cause, String method) {
+        return event(
+                "peer_reset",
+                "origin",
+                "\"https://api:443\"",
+                "client",
+                "\"HttpClient\"",
+                "method",
+                "\"" + method + "\"",
+                "connection_reused",
+                "true",
+                "idle_ms",
+                "" + idleMs,
+                "bytes_sent",
+                "100",
+                "bytes_received",
+                "0",
+                "cause",
+                "\"" + cause + "\"",
+                "outcome",
+                "\"surfaced\"");
+    }
+
+    private static List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        lines.addAll(Recorded.times(9, i -> failed(5_100 + i * 100, "stale_keep_alive", "POST")));
+        lines.addAll(Recorded.times(3, i -> failed(6_000, "stale_keep_alive", "GET")));
+        lines.add(failed(3, "closed_before_response", "GET"));
+        lines.add(event(
+                "origin",
+                "origin",
+                "\"https://api:443\"",
+                "since",
+                "\"2026-11-21T05:41:04.459Z\"",
+                "learned_idle_ms",
+                "5000",
+                "learned_idle_samples",
+                "12",
+                "counts",
+                "{\"requests\":1000,\"reused\":900,\"idle_ok.4000\":500,\"idle_ok.5000\":30,\"idle_ok.more\":1}"));
+        return lines;
+    }
+
+    @Test
+    void a_limit_below_the_learned_one_avoids_what_was_idle_for_longer() {
+        Fix limit = WhatIf.rank(Recorded.origin(folder, lines())).get(0);
+        assertEquals(
+                List.of("prevent=on,prevent.max-idle=4s", "-Djdk.httpclient.keepalive.timeout=4"), limit.settings());
+        assertEquals(12, limit.avoided());
+        assertEquals(13, limit.seen());
+        assertTrue(limit.cost().startsWith("At most 31 connects more"), limit.cost());
+    }
+
+    @Test
+    void retry_avoids_what_is_idempotent_only() {
+        Fix retry = WhatIf.rank(Recorded.origin(folder, lines())).stream()
+                .filter(fix -> fix.settings().contains("retry=idempotent"))
+                .findFirst()
+                .orElseThrow();
+        assertEquals(4, retry.avoided());
+    }
+
+    @Test
+    void the_answer_is_two_sentences_with_the_counts() {
+        String answer = Answer.of(Recorded.read(folder, lines()));
+        assertTrue(
+                answer.startsWith(
+                        "12 of 13 resets of https://api:443 hit connections that it had closed while they were idle;"
+                                + " it was seen to close them after 5 s. Set prevent=on,prevent.max-idle=4s or"
+                                + " -Djdk.httpclient.keepalive.timeout=4: that would have avoided 12 of them."),
+                answer);
+    }
+
+    @Test
+    void without_counts_the_cost_is_said_to_be_unknown() {
+        List<String> old = lines().subList(0, lines().size() - 1);
+        Fix limit = WhatIf.rank(Recorded.origin(folder, old)).get(0);
+        assertTrue(limit.cost().contains("not known"), limit.cost());
+    }
+
+    @Test
+    void nothing_is_proposed_that_avoids_nothing() {
+        assertEquals(
+                List.of(),
+                WhatIf.rank(Recorded.origin(
+                        folder,
+                        List.of(event("truncated_body", "origin", "\"http://a:1\"", "cause", "\"response_cut\"")))));
+    }
+
+    @Test
+    void a_file_without_resets_has_an_answer_too() {
+        assertTrue(Answer.of(Recorded.read(folder, List.of(event("agent"))))
+                .startsWith("No connection was ended by its peer under a request: 1 JVM"));
+    }
+}

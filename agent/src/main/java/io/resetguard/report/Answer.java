@@ -1,21 +1,41 @@
 package io.resetguard.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
 /** The findings in two sentences, and what has to be known to read them. */
 final class Answer {
-    private Answer() {}
+    /** What ends connections. */
+    final String what;
+    /** What to set, alternatives; empty where nothing is known to help. */
+    final List<String> settings;
+    /** What that would change, or what to look at. */
+    final String change;
+
+    private Answer(String what, List<String> settings, String change) {
+        this.what = what;
+        this.settings = settings;
+        this.change = change;
+    }
 
     /** About the origin with most resets; about all, where there are none. */
-    static String of(Findings findings) {
+    static Answer of(Findings findings) {
         if (findings.resets() == 0) {
-            return nothing(findings);
+            return new Answer(nothing(findings), Collections.emptyList(), "");
         }
         OriginReport origin = findings.origins().get(0);
         List<Fix> fixes = WhatIf.rank(origin);
-        return what(origin) + " " + cure(origin, fixes);
+        List<String> settings =
+                fixes.isEmpty() ? Collections.emptyList() : fixes.get(0).settings();
+        return new Answer(what(origin), settings, change(origin, fixes));
+    }
+
+    /** All of it as one text. */
+    String text() {
+        String set = settings.isEmpty() ? "" : "Set " + String.join(" or ", settings) + ": ";
+        return (what + " " + set + change).trim();
     }
 
     private static String nothing(Findings findings) {
@@ -48,7 +68,7 @@ final class Answer {
         return all + " hit connections that it had closed while they were idle" + shortest + ".";
     }
 
-    private static String cure(OriginReport origin, List<Fix> fixes) {
+    private static String change(OriginReport origin, List<Fix> fixes) {
         if (fixes.isEmpty()) {
             List<String> advice = origin.advice(origin.causes().names().get(0));
             return advice.isEmpty()
@@ -56,8 +76,7 @@ final class Answer {
                     : "What to look at: " + advice.get(0) + ".";
         }
         Fix best = fixes.get(0);
-        String settings = String.join(" or ", best.settings());
-        String would = "Set " + settings + ": that would have avoided " + Words.count(best.avoided()) + " of "
+        String would = "that would have avoided " + Words.count(best.avoided()) + " of "
                 + (best.seen() == origin.resets() ? "them" : Words.count(best.seen()));
         return would + (best.cost().isEmpty() ? "." : ". " + best.cost());
     }

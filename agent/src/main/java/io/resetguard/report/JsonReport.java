@@ -33,7 +33,7 @@ public final class JsonReport {
 
     private void write(Findings findings) throws IOException {
         json.beginObject().name("resetguard_report").value(1);
-        json.name("answer").value(Answer.of(findings));
+        json.name("answer").value(Answer.of(findings).text());
         json.name("events").value(findings.events());
         json.name("resets").value(findings.resets());
         time("from", findings.firstMillis());

@@ -1,15 +1,21 @@
 package io.resetguard.report;
 
 import io.resetguard.exchange.Idempotence;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that the files say of one origin, added up over JVMs. Filled while reading; one thread. */
 public final class OriginReport {
     private static final int MAX_CAUSES = 64;
+    /** Causes that would not have been met, had the connection been closed before. */
+    private static final Set<String> IDLE_EXPLAINS =
+            new HashSet<>(Arrays.asList("stale_keep_alive", "middlebox_dropped", "conntrack_invalid"));
 
     private final String name;
     private final Tally kinds = new Tally();
@@ -24,7 +30,6 @@ public final class OriginReport {
     private final Snapshots snapshots = new Snapshots();
     private final IdleClasses failedSeen = new IdleClasses();
     private final Failures idleAtFailure = new Failures();
-    private final Failures staleIdle = new Failures();
     private final Failures ageAtEnd = new Failures();
     private final Map<String, List<String>> advice = new HashMap<>();
     private double announcedTimeoutS = EventLine.UNKNOWN;
@@ -73,10 +78,9 @@ public final class OriginReport {
         }
         if (event.failedAfterIdle()) {
             failedSeen.add(event.idleMs);
-            idleAtFailure.add(event.idleMs);
         }
-        if (cause.equals("stale_keep_alive")) {
-            staleIdle.add(event.idleMs);
+        if (event.failedAfterIdle() && IDLE_EXPLAINS.contains(cause)) {
+            idleAtFailure.add(event.idleMs);
         } else if (Boolean.TRUE.equals(event.connectionReused)) {
             requestsAtEnd.add(Long.toString((long) event.connectionRequests));
             ageAtEnd.add(event.connectionAgeMs);
@@ -210,19 +214,14 @@ public final class OriginReport {
         return classes;
     }
 
-    /** Failures on reused connections that had been idle for at least so long. */
+    /** Failures that idle explains, on connections that had been idle for at least so long. */
     public long failedAfterIdleOf(double idleMs) {
         return idleAtFailure.atLeast(idleMs);
     }
 
-    /** The idle times before failures on reused connections, in milliseconds, ascending; the first many thousand. */
+    /** The idle times before failures that they explain, in milliseconds, ascending; the first many thousand. */
     public float[] idleAtFailureMs() {
         return idleAtFailure.sorted();
-    }
-
-    /** Ends that were called stale keep-alive after at least so long an idle time. */
-    public long staleAfterIdleOf(double idleMs) {
-        return staleIdle.atLeast(idleMs);
     }
 
     /** Resets that the application saw and that could have been sent again: nothing was sent, or an idempotent method. */

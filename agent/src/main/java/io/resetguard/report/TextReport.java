@@ -24,7 +24,7 @@ public final class TextReport {
                 + Words.counted(findings.jvms().size(), "JVM", "JVMs") + ", "
                 + Answer.period(findings.firstMillis(), findings.lastMillis()));
         lines.add("");
-        lines.add(Answer.of(findings));
+        lines.add(Answer.of(findings).text());
         for (OriginReport origin : findings.origins()) {
             if (origin.resets() > 0 || origin.hasCounts()) {
                 origin(origin);
@@ -72,7 +72,7 @@ public final class TextReport {
     private void idle(OriginReport origin) {
         IdleClasses ok = origin.idleOk();
         IdleClasses failed = origin.idleFailed();
-        if (failed.sum() == 0) {
+        if (origin.failedAfterIdleOf(0) == 0) {
             return;
         }
         lines.add(String.format("  %-28s %12s %12s", "idle before reuse, up to", "answered", "failed"));

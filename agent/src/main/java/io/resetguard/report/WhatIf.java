@@ -101,7 +101,7 @@ public final class WhatIf {
         return new Fix(
                 "Let the agent look at each connection before it is used again",
                 Arrays.asList("prevent=on"),
-                origin.staleAfterIdleOf(LOOKED_AT_AFTER_MS),
+                origin.failedAfterIdleOf(LOOKED_AT_AFTER_MS),
                 origin.resets(),
                 "",
                 "Counts the stale connections that had been idle for 50 ms or longer. A peer that closes while the request"

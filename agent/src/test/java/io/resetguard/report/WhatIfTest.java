@@ -79,7 +79,7 @@ class WhatIfTest {
 
     @Test
     void the_answer_is_two_sentences_with_the_counts() {
-        String answer = Answer.of(Recorded.read(folder, lines()));
+        String answer = Answer.of(Recorded.read(folder, lines())).text();
         assertTrue(
                 answer.startsWith(
                         "12 of 13 resets of https://api:443 hit connections that it had closed while they were idle;"
@@ -107,6 +107,7 @@ class WhatIfTest {
     @Test
     void a_file_without_resets_has_an_answer_too() {
         assertTrue(Answer.of(Recorded.read(folder, List.of(event("agent"))))
+                .what
                 .startsWith("No connection was ended by its peer under a request: 1 JVM"));
     }
 }

@@ -7,6 +7,9 @@ import java.util.Locale;
 
 /** The findings in two sentences, and what has to be known to read them. */
 final class Answer {
+    /** A fix for less than one in so many is not the answer. */
+    private static final int MIN_SHARE = 5;
+
     /** What ends connections. */
     final String what;
     /** What to set, alternatives; empty where nothing is known to help. */
@@ -20,16 +23,26 @@ final class Answer {
         this.change = change;
     }
 
-    /** About the origin with most resets; about all, where there are none. */
+    /** About the origin with most resets, or about all. */
     static Answer of(Findings findings) {
         if (findings.resets() == 0) {
             return new Answer(nothing(findings), Collections.emptyList(), "");
         }
-        OriginReport origin = findings.origins().get(0);
-        List<Fix> fixes = WhatIf.rank(origin);
+        // Where no origin stands out, what they have in common says more.
+        OriginReport origin =
+                findings.isSpread() ? findings.all() : findings.origins().get(0);
+        String whose = findings.isSpread() ? findings.howManyOrigins() : origin.name();
+        List<Fix> fixes = weighty(origin);
         List<String> settings =
                 fixes.isEmpty() ? Collections.emptyList() : fixes.get(0).settings();
-        return new Answer(what(origin), settings, change(origin, fixes));
+        return new Answer(what(origin, whose), settings, change(origin, fixes));
+    }
+
+    /** The fixes, where the best is worth to be told first; else the advice on the most frequent cause is. */
+    private static List<Fix> weighty(OriginReport origin) {
+        List<Fix> fixes = WhatIf.rank(origin);
+        boolean weighty = !fixes.isEmpty() && fixes.get(0).avoided() * MIN_SHARE >= origin.resets();
+        return weighty ? fixes : Collections.emptyList();
     }
 
     /** All of it as one text. */
@@ -47,11 +60,10 @@ final class Answer {
                 + Words.counted(findings.events(), "event", "events") + ".";
     }
 
-    private static String what(OriginReport origin) {
+    private static String what(OriginReport origin, String whose) {
         String cause = origin.causes().names().get(0);
         long count = origin.causes().get(cause);
-        String all = Words.count(count) + " of " + Words.counted(origin.resets(), "reset", "resets") + " of "
-                + origin.name();
+        String all = Words.count(count) + " of " + Words.counted(origin.resets(), "reset", "resets") + " of " + whose;
         if (!cause.equals("stale_keep_alive")) {
             return all + " have one cause: " + Words.cause(cause) + ".";
         }
@@ -65,7 +77,7 @@ final class Answer {
         }
         String shortest =
                 failed.length == 0 ? "" : "; the shortest idle time among them was " + Words.duration(failed[0]);
-        return all + " hit connections that it had closed while they were idle" + shortest + ".";
+        return all + " hit connections that the peer had closed while they were idle" + shortest + ".";
     }
 
     private static String change(OriginReport origin, List<Fix> fixes) {

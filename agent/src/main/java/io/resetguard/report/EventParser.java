@@ -4,21 +4,17 @@ import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import java.io.IOException;
 import java.io.StringReader;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a line of JSON as far as it is known; what is unknown or of an unexpected type is left out. One thread. */
 final class EventParser {
-    private static final int MAX_SENTENCES = 12;
-    private static final int MAX_COUNTS = 200;
+    private static final int MAX_KNOWN = 40;
 
-    private final Inert inert;
+    private final InertJson values;
 
     EventParser(Inert inert) {
-        this.inert = inert;
+        this.values = new InertJson(inert);
     }
 
     /**
@@ -68,55 +64,55 @@ final class EventParser {
                 event.timeMillis = IsoTime.millis(json.nextString());
                 return true;
             case "event":
-                event.event = text(json);
+                event.event = values.text(json);
                 return true;
             case "agent_version":
-                event.agentVersion = text(json);
+                event.agentVersion = values.text(json);
                 return true;
             case "id":
-                event.id = text(json);
+                event.id = values.text(json);
                 return true;
             case "exchange_id":
-                event.exchangeId = text(json);
+                event.exchangeId = values.text(json);
                 return true;
             case "client":
-                event.client = text(json);
+                event.client = values.text(json);
                 return true;
             case "method":
-                event.method = text(json);
+                event.method = values.text(json);
                 return true;
             case "url":
-                event.url = text(json);
+                event.url = values.text(json);
                 return true;
             case "origin":
-                event.origin = text(json);
+                event.origin = values.text(json);
                 return true;
             case "phase":
-                event.phase = text(json);
+                event.phase = values.text(json);
                 return true;
             case "signal":
-                event.signal = text(json);
+                event.signal = values.text(json);
                 return true;
             case "cause":
-                event.cause = text(json);
+                event.cause = values.text(json);
                 return true;
             case "confidence":
-                event.confidence = text(json);
+                event.confidence = values.text(json);
                 return true;
             case "outcome":
-                event.outcome = text(json);
+                event.outcome = values.text(json);
                 return true;
             case "retry_tier":
-                event.retryTier = text(json);
+                event.retryTier = values.text(json);
                 return true;
             case "reason":
-                event.reason = text(json);
+                event.reason = values.text(json);
                 return true;
             case "since":
-                event.since = text(json);
+                event.since = values.text(json);
                 return true;
             case "server":
-                event.server = text(json);
+                event.server = values.text(json);
                 return true;
             default:
                 return false;
@@ -129,31 +125,31 @@ final class EventParser {
         }
         switch (key) {
             case "pid":
-                event.pid = number(json);
+                event.pid = InertJson.number(json);
                 return true;
             case "connection_age_ms":
-                event.connectionAgeMs = number(json);
+                event.connectionAgeMs = InertJson.number(json);
                 return true;
             case "connection_requests":
-                event.connectionRequests = number(json);
+                event.connectionRequests = InertJson.number(json);
                 return true;
             case "idle_ms":
-                event.idleMs = number(json);
+                event.idleMs = InertJson.number(json);
                 return true;
             case "keep_alive_timeout_s":
-                event.keepAliveTimeoutS = number(json);
+                event.keepAliveTimeoutS = InertJson.number(json);
                 return true;
             case "bytes_sent":
-                event.bytesSent = number(json);
+                event.bytesSent = InertJson.number(json);
                 return true;
             case "bytes_received":
-                event.bytesReceived = number(json);
+                event.bytesReceived = InertJson.number(json);
                 return true;
             case "status":
-                event.status = number(json);
+                event.status = InertJson.number(json);
                 return true;
             case "recovered_ms":
-                event.recoveredMs = number(json);
+                event.recoveredMs = InertJson.number(json);
                 return true;
             default:
                 return takeKnown(event, key, json);
@@ -167,8 +163,8 @@ final class EventParser {
         if (event.known.isEmpty()) {
             event.known = new HashMap<>();
         }
-        double value = number(json);
-        if (event.known.size() < MAX_COUNTS && value >= 0) {
+        double value = InertJson.number(json);
+        if (event.known.size() < MAX_KNOWN && value >= 0) {
             event.known.put(key, value);
         }
         return true;
@@ -181,14 +177,14 @@ final class EventParser {
             return true;
         }
         if (token == JsonToken.BEGIN_OBJECT && key.equals("counts")) {
-            event.counts = counts(json);
+            event.counts = values.counts(json);
             return true;
         }
         if (!whole) {
             return false;
         }
         if (token == JsonToken.STRING && key.equals("error")) {
-            event.error = text(json);
+            event.error = values.text(json);
             return true;
         }
         if (token != JsonToken.BEGIN_ARRAY) {
@@ -196,59 +192,16 @@ final class EventParser {
         }
         switch (key) {
             case "evidence":
-                event.evidence = sentences(json);
+                event.evidence = values.sentences(json);
                 return true;
             case "against":
-                event.against = sentences(json);
+                event.against = values.sentences(json);
                 return true;
             case "advice":
-                event.advice = sentences(json);
+                event.advice = values.sentences(json);
                 return true;
             default:
                 return false;
         }
-    }
-
-    private String text(JsonReader json) throws IOException {
-        return inert.text(json.nextString());
-    }
-
-    /** Not below nothing: what an event counts or measures cannot be. */
-    private static double number(JsonReader json) throws IOException {
-        // Not nextDouble, to which 1e999 is the end of the line.
-        double number = Double.parseDouble(json.nextString());
-        return number >= 0 && number <= Long.MAX_VALUE ? number : EventLine.UNKNOWN;
-    }
-
-    private List<String> sentences(JsonReader json) throws IOException {
-        List<String> sentences = new ArrayList<>();
-        json.beginArray();
-        while (json.hasNext()) {
-            if (json.peek() == JsonToken.STRING && sentences.size() < MAX_SENTENCES) {
-                sentences.add(text(json));
-            } else {
-                json.skipValue();
-            }
-        }
-        json.endArray();
-        return sentences;
-    }
-
-    private Map<String, Long> counts(JsonReader json) throws IOException {
-        Map<String, Long> counts = new HashMap<>();
-        json.beginObject();
-        while (json.hasNext()) {
-            String name = json.nextName();
-            if (json.peek() == JsonToken.NUMBER && counts.size() < MAX_COUNTS) {
-                double count = number(json);
-                if (count > 0) {
-                    counts.put(inert.text(name), (long) count);
-                }
-            } else {
-                json.skipValue();
-            }
-        }
-        json.endObject();
-        return counts;
     }
 }

@@ -21,6 +21,13 @@ final class Failures {
         values[held++] = (float) value;
     }
 
+    void merge(Failures other) {
+        for (int i = 0; i < other.held; i++) {
+            add(other.values[i]);
+        }
+        all += other.all - other.held;
+    }
+
     long count() {
         return all;
     }

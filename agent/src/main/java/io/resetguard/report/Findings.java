@@ -100,6 +100,26 @@ public final class Findings {
         return sorted;
     }
 
+    /** All of them as one, with their sums. */
+    public OriginReport all() {
+        return OriginReport.all(origins.values());
+    }
+
+    /** {@code 12 origins}; where there were too many to tell apart, that. */
+    String howManyOrigins() {
+        boolean more = origins.containsKey(OTHER_ORIGINS);
+        return more ? "more than " + MAX_ORIGINS + " origins" : Words.counted(origins.size(), "origin", "origins");
+    }
+
+    /** Whether no single origin stands for most of what happened. */
+    public boolean isSpread() {
+        List<OriginReport> sorted = origins();
+        boolean several = sorted.size() > 1;
+        return several
+                && (sorted.get(0).resets() * 2 < resets()
+                        || sorted.get(0).name().equals(OTHER_ORIGINS));
+    }
+
     public EventSample sample() {
         return sample;
     }

@@ -35,6 +35,7 @@ public final class HtmlReport {
         answer();
         List<OriginReport> origins = shown();
         if (origins.size() > 1) {
+            new OriginSection(html, charts, findings.all(), "all").write(agentStarts());
             OriginTable.write(html, origins, MAX_SECTIONS);
         }
         for (int i = 0; i < Math.min(origins.size(), MAX_SECTIONS); i++) {
@@ -83,7 +84,7 @@ public final class HtmlReport {
         List<String> reservations = Answer.reservations(findings);
         if (!reservations.isEmpty()) {
             html.raw(
-                    "<section aria-labelledby=\"know\">\n<h3 id=\"know\">What to know about these figures</h3>\n<ul class=\"plain-list\">\n");
+                    "<section aria-labelledby=\"know\">\n<h2 class=\"minor\" id=\"know\">What to know about these figures</h2>\n<ul class=\"plain-list\">\n");
             reservations.forEach(line -> html.element("li", line).raw("\n"));
             html.raw("</ul>\n</section>\n");
         }

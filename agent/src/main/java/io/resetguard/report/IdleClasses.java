@@ -55,6 +55,12 @@ public final class IdleClasses {
         }
     }
 
+    void merge(IdleClasses other) {
+        for (int i = 0; i < counts.length; i++) {
+            counts[i] += other.counts[i];
+        }
+    }
+
     /** Of each class the larger count: the same ends, counted in two ways. */
     IdleClasses max(IdleClasses other) {
         IdleClasses max = new IdleClasses();

@@ -1,43 +1,22 @@
 package io.resetguard.report;
 
-import io.resetguard.exchange.Idempotence;
-import java.util.Arrays;
-import java.util.Collections;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All that the files say of one origin, added up over JVMs. Filled while reading; one thread. */
 public final class OriginReport {
-    private static final int MAX_CAUSES = 64;
-    /** Causes that would not have been met, had the connection been closed before. */
-    private static final Set<String> IDLE_EXPLAINS =
-            new HashSet<>(Arrays.asList("stale_keep_alive", "middlebox_dropped", "conntrack_invalid"));
-
     private final String name;
-    private final Tally kinds = new Tally();
-    private final Tally causes = new Tally();
-    private final Tally phases = new Tally();
-    private final Tally clients = new Tally();
-    private final Tally outcomes = new Tally();
-    private final Tally prevented = new Tally();
-    private final Tally suppressed = new Tally();
-    private final Tally requestsAtEnd = new Tally();
-    private final Timeline timeline = new Timeline();
+    private final ResetsSeen seen = new ResetsSeen();
+    private final ActsSeen acts = new ActsSeen();
     private final Snapshots snapshots = new Snapshots();
-    private final IdleClasses failedSeen = new IdleClasses();
-    private final Failures idleAtFailure = new Failures();
-    private final Failures ageAtEnd = new Failures();
-    private final Map<String, List<String>> advice = new HashMap<>();
+    /** Of other origins, where this one is several. */
+    private final Map<String, Long> mergedCounts = new HashMap<>();
+
     private double announcedTimeoutS = EventLine.UNKNOWN;
-    private long replayable;
-    private long duplicates;
-    private long recovered;
-    private double recoveredMs;
-    private double recoveredMsMax;
+    private boolean announces;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = IsoTime.UNKNOWN;
     private @Nullable Map<String, Long> counts;
@@ -47,73 +26,39 @@ public final class OriginReport {
     }
 
     void add(EventLine event) {
-        kinds.add(event.event == null ? "" : event.event);
-        if (event.timeMillis != IsoTime.UNKNOWN) {
-            firstMillis = Math.min(firstMillis, event.timeMillis);
-            lastMillis = Math.max(lastMillis, event.timeMillis);
-        }
+        covers(event.timeMillis, event.timeMillis);
         if (event.keepAliveTimeoutS > 0) {
             announcedTimeoutS = event.keepAliveTimeoutS;
+            announces = true;
         }
+        acts.add(event);
         if (event.isReset()) {
-            addReset(event);
+            seen.add(event);
         } else if ("origin".equals(event.event)) {
             snapshots.add(event);
-        } else {
-            addAct(event);
         }
     }
 
-    private void addReset(EventLine event) {
-        String cause = event.causeOrUnknown();
-        causes.add(cause);
-        if (advice.size() < MAX_CAUSES && !advice.containsKey(cause)) {
-            advice.put(cause, EventParser.whole(event).advice);
+    /** Several as one: their sums, and no limits, for each has its own. */
+    static OriginReport all(Collection<OriginReport> origins) {
+        OriginReport all = new OriginReport("All origins");
+        for (OriginReport origin : origins) {
+            all.covers(origin.firstMillis(), origin.lastMillis());
+            all.announces |= origin.announces;
+            all.seen.merge(origin.seen);
+            all.acts.merge(origin.acts);
+            origin.counts()
+                    .forEach((key, count) ->
+                            all.mergedCounts.merge(key, count, key.endsWith("_max") ? Math::max : Long::sum));
         }
-        count(phases, event.phase);
-        count(clients, event.client);
-        count(outcomes, event.outcome);
-        if (event.timeMillis != IsoTime.UNKNOWN) {
-            timeline.add(event.timeMillis, cause);
-        }
-        if (event.failedAfterIdle()) {
-            failedSeen.add(event.idleMs);
-        }
-        if (event.failedAfterIdle() && IDLE_EXPLAINS.contains(cause)) {
-            idleAtFailure.add(event.idleMs);
-        } else if (Boolean.TRUE.equals(event.connectionReused)) {
-            requestsAtEnd.add(Long.toString((long) event.connectionRequests));
-            ageAtEnd.add(event.connectionAgeMs);
-        }
-        replayable += isReplayable(event) ? 1 : 0;
+        return all;
     }
 
-    /** Tiers P0 and S, as far as an event shows them: nothing was sent, or idempotent and not answered on a reused one. */
-    private static boolean isReplayable(EventLine event) {
-        if (!"surfaced".equals(event.outcome) || !"peer_reset".equals(event.event) || event.bytesReceived > 0) {
-            return false;
+    private void covers(long first, long last) {
+        if (last != IsoTime.UNKNOWN) {
+            firstMillis = Math.min(firstMillis, first);
+            lastMillis = Math.max(lastMillis, last);
         }
-        boolean idempotent = Idempotence.RFC_9110.isIdempotent(event.method);
-        return event.bytesSent == 0 || (idempotent && Boolean.TRUE.equals(event.connectionReused));
-    }
-
-    private void addAct(EventLine event) {
-        if ("prevented".equals(event.event)) {
-            count(prevented, event.reason);
-        } else if ("retry_suppressed".equals(event.event)) {
-            count(suppressed, event.reason);
-        } else if ("jdk_resend".equals(event.event)) {
-            boolean proven = "P0".equals(event.retryTier) || "P1".equals(event.retryTier);
-            duplicates += proven || Idempotence.RFC_9110.isIdempotent(event.method) ? 0 : 1;
-        } else if ("retry".equals(event.event) && event.status > 0) {
-            recovered++;
-            recoveredMs += Math.max(event.recoveredMs, 0);
-            recoveredMsMax = Math.max(recoveredMsMax, event.recoveredMs);
-        }
-    }
-
-    private static void count(Tally tally, @Nullable String name) {
-        tally.add(name == null ? "unknown" : name);
     }
 
     /** As events name it, {@code https://api.example.org:443}. */
@@ -123,38 +68,38 @@ public final class OriginReport {
 
     /** Ends by the peer and cut bodies. */
     public long resets() {
-        return causes.sum();
+        return seen.causes.sum();
     }
 
     public Tally causes() {
-        return causes;
+        return seen.causes;
     }
 
     public Tally phases() {
-        return phases;
+        return seen.phases;
     }
 
     public Tally clients() {
-        return clients;
+        return seen.clients;
     }
 
     /** {@code surfaced}: the application saw it. */
     public Tally outcomes() {
-        return outcomes;
+        return seen.outcomes;
     }
 
     /** How many events of a kind, such as {@code retry}: as the origin's own counts have it where they say more. */
     public long kind(String event) {
-        return Math.max(kinds.get(event), count(event));
+        return Math.max(acts.kinds.get(event), count(event));
     }
 
     /** Why connections were not used again; of these not each is an event. */
     public Tally prevented() {
-        return withCounts("prevented.", prevented);
+        return withCounts("prevented.", acts.prevented);
     }
 
     public Tally suppressed() {
-        return suppressed;
+        return acts.suppressed;
     }
 
     private Tally withCounts(String prefix, Tally events) {
@@ -172,12 +117,12 @@ public final class OriginReport {
     }
 
     public Timeline timeline() {
-        return timeline;
+        return seen.timeline;
     }
 
     /** Whether there are {@code origin} events: without them nobody knows what went well. */
     public boolean hasCounts() {
-        return !snapshots.isEmpty();
+        return !counts().isEmpty();
     }
 
     /** A count of the origin's own events, over all JVMs; 0 where it is not there. */
@@ -188,7 +133,7 @@ public final class OriginReport {
     private Map<String, Long> counts() {
         Map<String, Long> sums = counts;
         if (sums == null) {
-            sums = snapshots.counts();
+            sums = mergedCounts.isEmpty() ? snapshots.counts() : mergedCounts;
             counts = sums;
         }
         return sums;
@@ -201,7 +146,7 @@ public final class OriginReport {
 
     /** Reuses after idle that met an end without a byte of an answer. */
     public IdleClasses idleFailed() {
-        return classes("idle_failed.").max(failedSeen);
+        return classes("idle_failed.").max(seen.failed);
     }
 
     private IdleClasses classes(String prefix) {
@@ -216,37 +161,37 @@ public final class OriginReport {
 
     /** Failures that idle explains, on connections that had been idle for at least so long. */
     public long failedAfterIdleOf(double idleMs) {
-        return idleAtFailure.atLeast(idleMs);
+        return seen.idleMs.atLeast(idleMs);
     }
 
     /** The idle times before failures that they explain, in milliseconds, ascending; the first many thousand. */
     public float[] idleAtFailureMs() {
-        return idleAtFailure.sorted();
+        return seen.idleMs.sorted();
     }
 
     /** Resets that the application saw and that could have been sent again: nothing was sent, or an idempotent method. */
     public long replayable() {
-        return replayable;
+        return seen.replayable;
     }
 
     /** Times that the JDK sent a request again that the server may have done already. */
     public long duplicates() {
-        return Math.max(duplicates, count("duplicates"));
+        return Math.max(acts.duplicates, count("duplicates"));
     }
 
     /** Retries of the agent that brought an answer. */
     public long recovered() {
-        return Math.max(recovered, count("recovered"));
+        return Math.max(acts.recovered, count("recovered"));
     }
 
     /** What retries added to the time of the requests that they saved, on average, in milliseconds. */
     public double recoveredMsMean() {
-        double sum = Math.max(recoveredMs, (double) count("recovered_ms"));
+        double sum = Math.max(acts.recoveredMs, (double) count("recovered_ms"));
         return recovered() == 0 ? 0 : sum / recovered();
     }
 
     public double recoveredMsMax() {
-        return Math.max(recoveredMsMax, (double) count("recovered_ms_max"));
+        return Math.max(acts.recoveredMsMax, (double) count("recovered_ms_max"));
     }
 
     /** What the agent learned of the origin, {@code learned_idle_ms} and the like; negative where unknown. */
@@ -264,19 +209,24 @@ public final class OriginReport {
         return announcedTimeoutS;
     }
 
+    /** Whether a peer announced when it closes: then {@code HttpURLConnection} goes by that, and not by its own settings. */
+    public boolean announcesTimeout() {
+        return announces;
+    }
+
     /** Which request of its connection failed, where idle times do not explain it. */
     public Tally requestsAtEnd() {
-        return requestsAtEnd;
+        return seen.requests;
     }
 
     /** How old connections were that failed, where idle times do not explain it; milliseconds, ascending. */
     public float[] ageAtEndMs() {
-        return ageAtEnd.sorted();
+        return seen.ageMs.sorted();
     }
 
     /** What the first event of a cause advises; empty where it does not. */
     public List<String> advice(String cause) {
-        return advice.getOrDefault(cause, Collections.emptyList());
+        return seen.advice(cause);
     }
 
     /** Of its first event; {@link IsoTime#UNKNOWN} where none has a time. */

@@ -85,8 +85,8 @@ final class OriginSection {
                 chart,
                 " low",
                 "When connections were ended, by cause",
-                "Columns of " + width
-                        + ". Columns that stand alone are restarts or deployments; an even spread is a limit.");
+                "Resets in columns of " + width
+                        + ", UTC. Columns that stand alone are restarts or deployments; an even spread is a limit.");
         charts.time(chart, timeline, agentStarts);
         details();
         List<String> causes = timeline.names();

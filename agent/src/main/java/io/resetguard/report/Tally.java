@@ -23,6 +23,10 @@ public final class Tally {
         counts.merge(room ? name : OTHERS, count, Long::sum);
     }
 
+    void merge(Tally other) {
+        other.names().forEach(name -> add(name, other.get(name)));
+    }
+
     /** 0 for what never came. */
     public long get(String name) {
         return counts.getOrDefault(name, 0L);

@@ -25,6 +25,9 @@ public final class TextReport {
                 + Answer.period(findings.firstMillis(), findings.lastMillis()));
         lines.add("");
         lines.add(Answer.of(findings).text());
+        if (findings.isSpread()) {
+            origin(findings.all());
+        }
         for (OriginReport origin : findings.origins()) {
             if (origin.resets() > 0 || origin.hasCounts()) {
                 origin(origin);

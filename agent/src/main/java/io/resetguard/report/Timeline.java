@@ -42,10 +42,20 @@ public final class Timeline {
 
     Timeline() {}
 
-    void add(long millis, String name) {
-        columns.computeIfAbsent(millis / WIDTHS_MS[width], c -> new Tally()).add(name);
+    void add(long millis, String name, long count) {
+        columns.computeIfAbsent(millis / WIDTHS_MS[width], c -> new Tally()).add(name, count);
         while (spanned() > MAX_COLUMNS) {
             widen();
+        }
+    }
+
+    void merge(Timeline other) {
+        while (width < other.width) {
+            widen();
+        }
+        for (Map.Entry<Long, Tally> column : other.columns.entrySet()) {
+            Tally tally = column.getValue();
+            tally.names().forEach(name -> add(column.getKey() * WIDTHS_MS[other.width], name, tally.get(name)));
         }
     }
 

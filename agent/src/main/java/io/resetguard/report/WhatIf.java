@@ -59,13 +59,13 @@ public final class WhatIf {
         if (whole && origin.clients().get("HttpClient") > 0) {
             settings.add("-Djdk.httpclient.keepalive.timeout=" + seconds);
         }
-        if (whole && origin.clients().get("HttpURLConnection") > 0 && origin.announcedTimeoutS() <= 0) {
+        if (whole && origin.clients().get("HttpURLConnection") > 0 && !origin.announcesTimeout()) {
             settings.add("-Dhttp.keepAlive.time.server=" + seconds);
         }
         long avoided = exactMs <= 0 ? 0 : origin.failedAfterIdleOf(limitMs);
         String note = settings.size() > 1
                 ? "The first is resetguard's own and for this agent's JVMs; the -D settings are the JDK's, and count for all"
-                        + " origins."
+                        + " origins; http.keepAlive.time.server needs JDK 19, or a later update of 8, 11 or 17."
                 : "";
         return new Fix(
                 "Use no connection again that was idle for " + Words.duration(limitMs),

@@ -108,15 +108,15 @@
     option.aria = { enabled: true, label: { enabled: false }, decal: { show: time.series.length > 1 } };
     option.color = colour.series;
     option.legend = { bottom: 0, type: 'scroll', textStyle: { color: colour.ink }, pageTextStyle: { color: colour.ink } };
-    option.grid = { left: 60, right: 24, top: 40, bottom: 70 };
+    option.grid = { left: 60, right: 24, top: 46, bottom: 70 };
     option.xAxis = axis(colour, { type: 'category', data: time.labels });
     option.yAxis = countAxis(colour, '');
     option.series = time.series.map(function (series, i) {
-      var bar = { name: series.name, type: 'bar', stack: 'all', data: series.counts, barCategoryGap: '15%' };
+      var bar = { name: series.name, type: 'bar', stack: 'all', data: series.counts, barCategoryGap: '15%', barMaxWidth: 48 };
       if (i === 0) {
         bar.markLine = {
           silent: true, symbol: 'none', lineStyle: { color: colour.mark, type: 'dotted' },
-          label: { color: colour.ink, formatter: function (line) { return line.name; } },
+          label: { color: colour.ink, distance: 14, formatter: function (line) { return line.name; } },
           data: time.marks.map(function (mark) { return { xAxis: mark.column, name: mark.text }; })
         };
       }
@@ -130,7 +130,7 @@
     option.grid = { left: 60, right: 24, top: 40, bottom: 50 };
     option.xAxis = axis(colour, { type: 'category', data: bars.labels, name: bars.name, nameLocation: 'middle', nameGap: 30 });
     option.yAxis = countAxis(colour, 'resets');
-    option.series = [{ type: 'bar', data: bars.counts, itemStyle: { color: colour.failed }, barCategoryGap: '15%' }];
+    option.series = [{ type: 'bar', data: bars.counts, itemStyle: { color: colour.failed }, barCategoryGap: '15%', barMaxWidth: 48 }];
     return option;
   }
 

@@ -13,8 +13,8 @@ class TimelineTest {
     @Test
     void a_second_has_columns_of_100_ms() {
         Timeline timeline = new Timeline();
-        timeline.add(5_000, "a");
-        timeline.add(5_999, "a");
+        timeline.add(5_000, "a", 1);
+        timeline.add(5_999, "a", 1);
         assertEquals(100, timeline.columnMillis());
         assertEquals(10, timeline.starts().size());
     }
@@ -24,7 +24,7 @@ class TimelineTest {
         Timeline timeline = new Timeline();
         Random random = new Random(1);
         for (int i = 0; i < 10_000; i++) {
-            timeline.add(1_000_000 * HOUR / 1000 + random.nextInt(36_000_000), "cause" + i % 3);
+            timeline.add(1_000_000 * HOUR / 1000 + random.nextInt(36_000_000), "cause" + i % 3, 1);
         }
         assertTrue(timeline.starts().size() <= Timeline.MAX_COLUMNS);
         long sum = timeline.names().stream()
@@ -38,9 +38,9 @@ class TimelineTest {
     @Test
     void the_whole_range_of_times_fits() {
         Timeline timeline = new Timeline();
-        timeline.add(0, "a");
-        timeline.add(253_402_300_799_999L, "a");
-        timeline.add(1_700_000_000_000L, "a");
+        timeline.add(0, "a", 1);
+        timeline.add(253_402_300_799_999L, "a", 1);
+        timeline.add(1_700_000_000_000L, "a", 1);
         assertTrue(timeline.starts().size() <= Timeline.MAX_COLUMNS);
     }
 

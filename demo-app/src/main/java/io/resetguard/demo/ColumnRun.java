@@ -17,13 +17,16 @@ final class ColumnRun {
 
     private final Column column;
     private final File agentJar;
+    private final Path eventsFolder;
     private final Page page;
     private final Run run;
     private final List<AgentEvent> logged = new ArrayList<>();
 
-    ColumnRun(Column column, File agentJar, Page page) {
+    /** @param eventsFolder where the agent's file of events is left */
+    ColumnRun(Column column, File agentJar, Path eventsFolder, Page page) {
         this.column = column;
         this.agentJar = agentJar;
+        this.eventsFolder = eventsFolder;
         this.page = page;
         this.run = new Run(column);
     }
@@ -57,7 +60,7 @@ final class ColumnRun {
     }
 
     private void runOrders() throws IOException, InterruptedException {
-        Path events = Files.createTempFile("resetguard-demo", ".jsonl");
+        Path events = Files.createTempFile(eventsFolder, column.name.replace(' ', '-'), ".jsonl");
         List<String> jvmOptions = new ArrayList<>();
         if (column.agentOptions != null) {
             String options = column.agentOptions.isEmpty() ? "" : column.agentOptions + ",";
@@ -72,8 +75,6 @@ final class ColumnRun {
                 run.problems.add(column.name + ": the application ended with exit code " + code);
             }
             readEvents(events);
-        } finally {
-            Files.deleteIfExists(events);
         }
     }
 

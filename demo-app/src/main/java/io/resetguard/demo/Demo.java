@@ -8,24 +8,31 @@ import java.util.List;
 /**
  * Runs the application once for each {@link Column} and prints the runs side by side.
  *
- * <p>Argument: the path of {@code resetguard.jar}. Exit code 1 only if the demonstration itself broke.
+ * <p>Arguments: the path of {@code resetguard.jar}, and that of the report to write. Exit code 1 only if the demonstration itself broke.
  */
 public final class Demo {
     private final Page page = Page.standardOut();
     private final File agentJar;
+    private final File report;
 
-    private Demo(File agentJar) {
+    private Demo(File agentJar, File report) {
         this.agentJar = agentJar;
+        this.report = report;
     }
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         File agentJar = new File(args.length > 0 ? args[0] : "resetguard.jar");
-        if (!new Demo(agentJar).run()) {
+        File report = new File(args.length > 1 ? args[1] : "demo-report.html");
+        boolean worked;
+        try (ReportOfRuns reportOfRuns = new ReportOfRuns()) {
+            worked = new Demo(agentJar, report).run(reportOfRuns);
+        }
+        if (!worked) {
             System.exit(1);
         }
     }
 
-    private boolean run() throws InterruptedException {
+    private boolean run(ReportOfRuns reportOfRuns) throws IOException, InterruptedException {
         introduce();
         List<Column> columns = columns();
         List<Run> runs = new ArrayList<>();
@@ -34,7 +41,7 @@ public final class Demo {
             page.heading("Run " + (runs.size() + 1) + " of " + columns.size() + ", " + column.name + ":  "
                     + column.command());
             try {
-                Run run = new ColumnRun(column, agentJar, page).execute();
+                Run run = new ColumnRun(column, agentJar, reportOfRuns.eventsFolder(), page).execute();
                 runs.add(run);
                 problems.addAll(run.problems);
             } catch (IOException e) {
@@ -46,6 +53,16 @@ public final class Demo {
             page.heading("Side by side");
             new Comparison(runs).lines().forEach(page::text);
             explain(runs);
+        }
+        if (runs.size() > 1) {
+            String problem = reportOfRuns.write(agentJar, report);
+            if (problem.isEmpty()) {
+                page.text("What the events of these runs add up to, in a page to open with a browser: "
+                        + report.getAbsoluteFile().toPath().normalize() + "  (" + ReportOfRuns.command(report) + ")");
+                page.blank();
+            } else {
+                problems.add(problem);
+            }
         }
         for (String problem : problems) {
             page.text("THE DEMO ITSELF BROKE: " + problem);

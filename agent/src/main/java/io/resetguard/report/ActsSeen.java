@@ -1,0 +1,54 @@
+package io.resetguard.report;
+
+import io.resetguard.exchange.Idempotence;
+
+/** What the JDK and the agent did about ends, as far as single events tell it. One thread. */
+final class ActsSeen {
+    final Tally kinds = new Tally();
+    final Tally prevented = new Tally();
+    final Tally suppressed = new Tally();
+    long duplicates;
+    long recovered;
+    double recoveredMs;
+    double recoveredMsMax;
+
+    void add(EventLine event) {
+        String kind = event.event == null ? "" : event.event;
+        kinds.add(kind);
+        switch (kind) {
+            case "prevented":
+                ResetsSeen.count(prevented, event.reason);
+                break;
+            case "retry_suppressed":
+                ResetsSeen.count(suppressed, event.reason);
+                break;
+            case "jdk_resend":
+                boolean proven = "P0".equals(event.retryTier) || "P1".equals(event.retryTier);
+                duplicates += proven || Idempotence.RFC_9110.isIdempotent(event.method) ? 0 : 1;
+                break;
+            case "retry":
+                retried(event);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void retried(EventLine event) {
+        if (event.status > 0) {
+            recovered++;
+            recoveredMs += Math.max(event.recoveredMs, 0);
+            recoveredMsMax = Math.max(recoveredMsMax, event.recoveredMs);
+        }
+    }
+
+    void merge(ActsSeen other) {
+        kinds.merge(other.kinds);
+        prevented.merge(other.prevented);
+        suppressed.merge(other.suppressed);
+        duplicates += other.duplicates;
+        recovered += other.recovered;
+        recoveredMs += other.recoveredMs;
+        recoveredMsMax = Math.max(recoveredMsMax, other.recoveredMsMax);
+    }
+}

@@ -29,7 +29,16 @@ final class Facts {
         count("bodies cut off", origin.kind("truncated_body"));
         count("sent again by the JDK", origin.kind("jdk_resend"));
         count("perhaps done twice", origin.duplicates());
-        count("time-outs on reused connections", origin.count("reused_timeouts"));
+        silence(origin);
+    }
+
+    /** Time-outs make no event; after a long idle time they are what a silent drop on the way looks like. */
+    private void silence(OriginReport origin) {
+        long timeouts = origin.count("reused_timeouts");
+        if (timeouts > 0) {
+            String from = Words.duration((double) origin.count("reused_timeouts_from_ms"));
+            facts.put("time-outs after idle", Words.count(timeouts) + " (of " + from + " or more)");
+        }
     }
 
     private void done(OriginReport origin) {

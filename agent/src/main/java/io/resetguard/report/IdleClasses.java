@@ -13,12 +13,13 @@ public final class IdleClasses {
 
     IdleClasses() {}
 
-    static int size() {
+    /** How many there are. */
+    public static int size() {
         return BOUNDS_MS.length + 1;
     }
 
     /** The end of a class in milliseconds; the last one has none, and says a day. */
-    static long boundMs(int index) {
+    public static long boundMs(int index) {
         return index < BOUNDS_MS.length ? BOUNDS_MS[index] : 86_400_000L;
     }
 

@@ -47,9 +47,7 @@ public final class OriginReport {
             all.announces |= origin.announces;
             all.seen.merge(origin.seen);
             all.acts.merge(origin.acts);
-            origin.counts()
-                    .forEach((key, count) ->
-                            all.mergedCounts.merge(key, count, key.endsWith("_max") ? Math::max : Long::sum));
+            Snapshots.addTo(all.mergedCounts, origin.counts());
         }
         return all;
     }

@@ -25,7 +25,7 @@ final class Snapshots {
         String from = event.jvm() + " " + event.since;
         if (largest.size() < MAX_JVMS || largest.containsKey(from)) {
             Map<String, Long> counts = largest.computeIfAbsent(from, f -> new HashMap<>());
-            event.counts.forEach((name, count) -> counts.merge(name, count, Math::max));
+            event.counts.forEach((name, count) -> counts.merge(name, count, isLeast(name) ? Math::min : Math::max));
         }
         if (event.timeMillis >= knownMillis) {
             knownMillis = event.timeMillis;
@@ -35,14 +35,26 @@ final class Snapshots {
         }
     }
 
-    /** Over all JVMs; a name that ends in {@code _max} is the largest of them. */
+    /** Over all JVMs. */
     Map<String, Long> counts() {
         Map<String, Long> sums = new HashMap<>();
-        for (Map<String, Long> counts : largest.values()) {
-            counts.forEach(
-                    (name, count) -> sums.merge(name, count, name.endsWith("_max") ? Math::max : Snapshots::added));
-        }
+        largest.values().forEach(counts -> addTo(sums, counts));
         return sums;
+    }
+
+    /** Adds counts; what ends in {@code _max} is the largest of them, in {@code _from_ms} the least. */
+    static void addTo(Map<String, Long> sums, Map<String, Long> counts) {
+        counts.forEach((name, count) -> {
+            if (isLeast(name)) {
+                sums.merge(name, count, Math::min);
+            } else {
+                sums.merge(name, count, name.endsWith("_max") ? Math::max : Snapshots::added);
+            }
+        });
+    }
+
+    private static boolean isLeast(String name) {
+        return name.endsWith("_from_ms");
     }
 
     /** As the newest of them has it: {@code learned_idle_ms} and the like. */

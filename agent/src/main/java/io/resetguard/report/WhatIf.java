@@ -65,8 +65,11 @@ public final class WhatIf {
         long avoided = exactMs <= 0 ? 0 : origin.failedAfterIdleOf(limitMs);
         String note = settings.size() > 1
                 ? "The first is resetguard's own and for this agent's JVMs; the -D settings are the JDK's, and count for all"
-                        + " origins; http.keepAlive.time.server needs JDK 19, or a later update of 8, 11 or 17."
+                        + " origins."
                 : "";
+        if (settings.toString().contains("http.keepAlive.time.server")) {
+            note += " http.keepAlive.time.server needs JDK 19, or a later update of 8, 11 or 17.";
+        }
         return new Fix(
                 "Use no connection again that was idle for " + Words.duration(limitMs),
                 settings,
@@ -92,9 +95,12 @@ public final class WhatIf {
                     + " not counted.";
         }
         long reused = origin.idleOk().longerThan(limitMs);
-        double anHour = reused / origin.hours();
-        return "At most " + Words.counted(reused, "connect", "connects") + " more in the time watched, "
-                + Words.count(Math.round(anHour)) + " an hour: reuses after a longer idle time that went well.";
+        if (reused == 0) {
+            return "No connect more: no reuse after a longer idle time went well.";
+        }
+        String anHour = origin.hours() < 1 ? "" : ", " + Words.count(Math.round(reused / origin.hours())) + " an hour";
+        return "At most " + Words.counted(reused, "connect", "connects") + " more in the time watched" + anHour
+                + ": reuses after a longer idle time that went well.";
     }
 
     private static Fix prevent(OriginReport origin) {

@@ -221,14 +221,17 @@ class EventsReaderTest {
     @Test
     void the_last_count_of_each_jvm_is_added_up_whatever_comes_first() {
         String[] about = {"origin", "\"http://a:1\"", "since", "\"2026-11-21T06:00:00Z\"", "counts"};
-        String early = origin(about, "{\"requests\":10,\"idle_ok.5000\":4,\"recovered_ms_max\":9}");
-        String late = origin(about, "{\"requests\":30,\"idle_ok.5000\":9,\"recovered_ms_max\":9}");
+        String early = origin(
+                about, "{\"requests\":10,\"idle_ok.5000\":4,\"reused_timeouts_from_ms\":70,\"recovered_ms_max\":9}");
+        String late = origin(
+                about, "{\"requests\":30,\"idle_ok.5000\":9,\"reused_timeouts_from_ms\":60,\"recovered_ms_max\":9}");
         String other = late.replace("abc-1", "xyz-1");
         OriginReport origin = Recorded.origin(folder, List.of(late, early, other));
         assertTrue(origin.hasCounts());
         assertEquals(60, origin.count("requests"));
         assertEquals(18, origin.idleOk().count(IdleClasses.classOf(5000)));
         assertEquals(9, origin.recoveredMsMax());
+        assertEquals(60, origin.count("reused_timeouts_from_ms"));
         assertFalse(TextReport.lines(Recorded.read(folder, List.of(late)))
                 .toString()
                 .contains("no origin events"));

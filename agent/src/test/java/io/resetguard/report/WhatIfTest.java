@@ -96,6 +96,52 @@ class WhatIfTest {
     }
 
     @Test
+    void what_costs_nothing_is_said_to_cost_nothing() {
+        List<String> lines = new ArrayList<>(lines());
+        lines.add(lines.remove(lines.size() - 1)
+                .replaceAll("\"idle_ok[^,}]*,?", "")
+                .replace(",}", "}"));
+        Fix limit = WhatIf.rank(Recorded.origin(folder, lines)).get(0);
+        assertTrue(limit.cost().startsWith("No connect more"), limit.cost());
+    }
+
+    @Test
+    void where_no_origin_stands_out_the_answer_is_about_all() {
+        List<String> lines = new ArrayList<>();
+        for (int i = 0; i < 4; i++) {
+            lines.add(failed(5_000 + i, "stale_keep_alive", "GET").replace("api:443", "api" + i + ":443"));
+        }
+        Findings findings = Recorded.read(folder, lines);
+        String answer = Answer.of(findings).text();
+        assertTrue(answer.startsWith("4 of 4 resets of 4 origins hit connections"), answer);
+        assertTrue(answer.contains("prevent.max-idle=4s"), answer);
+        assertEquals(4, findings.all().idleFailed().sum());
+        assertEquals(
+                4,
+                findings.all()
+                        .timeline()
+                        .count(findings.all().timeline().starts().get(0), "stale_keep_alive"));
+    }
+
+    /** Who has 100 cut responses and one stale connection does not need a limit of idle times first. */
+    @Test
+    void a_fix_for_little_is_not_the_answer() {
+        List<String> lines = new ArrayList<>(List.of(failed(5_000, "stale_keep_alive", "POST")));
+        lines.addAll(Recorded.times(
+                9,
+                i -> event(
+                        "truncated_body",
+                        "origin",
+                        "\"https://api:443\"",
+                        "cause",
+                        "\"response_cut\"",
+                        "advice",
+                        "[\"the log of the server\"]")));
+        String answer = Answer.of(Recorded.read(folder, lines)).text();
+        assertTrue(answer.endsWith("What to look at: the log of the server."), answer);
+    }
+
+    @Test
     void nothing_is_proposed_that_avoids_nothing() {
         assertEquals(
                 List.of(),

@@ -78,6 +78,7 @@ final class EventLine {
     double connectionRequests = UNKNOWN;
     double idleMs = UNKNOWN;
     double keepAliveTimeoutS = UNKNOWN;
+    double clientIdleLimitMs = UNKNOWN;
     double bytesSent = UNKNOWN;
     double bytesReceived = UNKNOWN;
     double status = UNKNOWN;

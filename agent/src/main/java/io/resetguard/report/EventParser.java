@@ -136,6 +136,9 @@ final class EventParser {
             case "idle_ms":
                 event.idleMs = InertJson.number(json);
                 return true;
+            case "client_idle_limit_ms":
+                event.clientIdleLimitMs = InertJson.number(json);
+                return true;
             case "keep_alive_timeout_s":
                 event.keepAliveTimeoutS = InertJson.number(json);
                 return true;

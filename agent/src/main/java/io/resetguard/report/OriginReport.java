@@ -17,6 +17,7 @@ public final class OriginReport {
 
     private double announcedTimeoutS = EventLine.UNKNOWN;
     private boolean announces;
+    private double clientIdleLimitMs = EventLine.UNKNOWN;
     private long firstMillis = Long.MAX_VALUE;
     private long lastMillis = IsoTime.UNKNOWN;
     private @Nullable Map<String, Long> counts;
@@ -31,6 +32,7 @@ public final class OriginReport {
             announcedTimeoutS = event.keepAliveTimeoutS;
             announces = true;
         }
+        clientIdleLimitMs = Math.max(clientIdleLimitMs, event.clientIdleLimitMs);
         acts.add(event);
         if (event.isReset()) {
             seen.add(event);
@@ -210,6 +212,11 @@ public final class OriginReport {
     /** Whether a peer announced when it closes: then {@code HttpURLConnection} goes by that, and not by its own settings. */
     public boolean announcesTimeout() {
         return announces;
+    }
+
+    /** After how long the clients themselves close an idle connection, the longest; negative where unknown. */
+    public double clientIdleLimitMs() {
+        return clientIdleLimitMs;
     }
 
     /** Which request of its connection failed, where idle times do not explain it. */

@@ -10,6 +10,15 @@ public final class WhatIf {
     /** Below it a connection is not looked at before it is used again (docs/adr/0012). */
     private static final double LOOKED_AT_AFTER_MS = 50;
 
+    /** A limit that nobody announces is believed after so many ends that agree (docs/adr/0012). */
+    private static final int ENDS_TO_LEARN_FROM = 3;
+
+    /** Nobody lets a server wait longer for an idle connection. */
+    private static final double LONGEST_SERVER_LIMIT_MS = 900_000;
+
+    /** So much longer than its clients a server has to wait, lest both close at a time. */
+    private static final double LONGER_THAN_CLIENTS_MS = 5_000;
+
     private static final double MARGIN_SHARE = 0.05;
     private static final double MARGIN_MS = 10;
 
@@ -21,8 +30,11 @@ public final class WhatIf {
         double limitMs = idleLimitMs(origin);
         addIfUseful(fixes, idleLimit(origin, limitMs));
         addIfUseful(fixes, prevent(origin));
+        addIfUseful(fixes, age(origin));
+        addIfUseful(fixes, server(origin));
         addIfUseful(fixes, retry(origin));
         fixes.sort(Comparator.comparingLong((Fix fix) -> -fix.avoided()));
+        addIfUseful(fixes, resend(origin)); // these are no resets, and not to be held against them
         return fixes;
     }
 
@@ -104,15 +116,69 @@ public final class WhatIf {
     }
 
     private static Fix prevent(OriginReport origin) {
+        long stale = origin.failedAfterIdleOf(LOOKED_AT_AFTER_MS);
+        long first = origin.announcedTimeoutS() > 0 ? 0 : ENDS_TO_LEARN_FROM;
         return new Fix(
                 "Let the agent look at each connection before it is used again",
                 Arrays.asList("prevent=on"),
-                origin.failedAfterIdleOf(LOOKED_AT_AFTER_MS),
+                Math.max(0, stale - first),
                 origin.resets(),
                 "",
-                "Counts the stale connections that had been idle for 50 ms or longer. A peer that closes while the request"
-                        + " is on its way, and a middlebox that drops without a word, are left until their limit is"
-                        + " learned.");
+                first == 0
+                        ? "The limit that the peer announces is kept from the first request on."
+                        : "Counts the stale connections that had been idle for 50 ms or longer, but " + first
+                                + ": a peer that closes while the request is on its way, or a middlebox that drops without"
+                                + " a word, ends so many before its limit is learned.");
+    }
+
+    /** Where ends come at one age of their connections. */
+    private static Fix age(OriginReport origin) {
+        float[] ages = origin.ageAtEndMs();
+        double learned = origin.known("learned_age_ms");
+        double peer =
+                learned > 0 ? learned : Cluster.ofAge(origin) == null ? EventLine.UNKNOWN : ages[ages.length / 10];
+        double limitMs = peer <= 0 ? EventLine.UNKNOWN : rounded(withMargin(peer));
+        long avoided = 0;
+        for (float age : ages) {
+            avoided += limitMs > 0 && age >= limitMs ? 1 : 0;
+        }
+        return new Fix(
+                "Use no connection that is older than " + Words.duration(limitMs),
+                Arrays.asList("prevent=on,prevent.max-age=" + asOption((long) limitMs)),
+                avoided,
+                origin.resets(),
+                "One connect more in " + Words.duration(limitMs) + " for each connection that is kept.",
+                "");
+    }
+
+    /** The other side of the same: a server that waits longer than its clients never closes on them. */
+    private static Fix server(OriginReport origin) {
+        double limitMs = origin.clientIdleLimitMs() + LONGER_THAN_CLIENTS_MS;
+        boolean sensible = origin.clientIdleLimitMs() > 0 && limitMs <= LONGEST_SERVER_LIMIT_MS;
+        String setting = "";
+        for (String advice : origin.advice("stale_keep_alive")) {
+            setting = setting.isEmpty() && advice.startsWith("server: ")
+                    ? advice.substring("server: ".length())
+                    : setting;
+        }
+        return new Fix(
+                "Let the server keep idle connections for longer than its clients do: for " + Words.duration(limitMs),
+                Arrays.asList(setting),
+                sensible && !setting.isEmpty() ? origin.causes().get("stale_keep_alive") : 0,
+                origin.resets(),
+                "Idle connections stay open at the server for longer.",
+                "Holds where the server itself closes them, and nothing before it does so sooner.");
+    }
+
+    private static Fix resend(OriginReport origin) {
+        return new Fix(
+                "Let the JDK send no request again that the server may have acted on",
+                Arrays.asList("jdk-resend=block", "-Dsun.net.http.retryPost=false"),
+                origin.duplicates(),
+                origin.duplicates(),
+                "What the JDK hid by sending it again reaches the application as an exception.",
+                "Of requests that were sent twice, not of resets. The second is the JDK's own, for POST and not where writing"
+                        + " the request fails.");
     }
 
     private static Fix retry(OriginReport origin) {

@@ -27,7 +27,7 @@ class WhatIfTest {
                 "connection_reused",
                 "true",
                 "idle_ms",
-                "" + idleMs,
+                idleMs == 0 ? "0" : "" + idleMs,
                 "bytes_sent",
                 "100",
                 "bytes_received",
@@ -75,6 +75,51 @@ class WhatIfTest {
                 .findFirst()
                 .orElseThrow();
         assertEquals(4, retry.avoided());
+    }
+
+    @Test
+    void prevention_has_to_learn_first_what_nobody_announces() {
+        assertEquals(12 - 3, fix(lines(), "prevent=on").avoided());
+        List<String> announced = new ArrayList<>(lines());
+        announced.replaceAll(
+                line -> line.replace("\"connection_reused\"", "\"keep_alive_timeout_s\":5,\"connection_reused\""));
+        assertEquals(12, fix(announced, "prevent=on").avoided());
+    }
+
+    @Test
+    void an_age_at_which_all_ends_come_is_one_to_stay_below() {
+        List<String> lines = Recorded.times(8, i -> failed(0, "max_requests_or_age", "POST")
+                .replace("\"idle_ms\":0", "\"idle_ms\":0,\"connection_age_ms\":" + (60_000 + i)));
+        Fix fix = WhatIf.rank(Recorded.origin(folder, lines)).get(0);
+        assertEquals(List.of("prevent=on,prevent.max-age=56s"), fix.settings());
+        assertEquals(8, fix.avoided());
+    }
+
+    @Test
+    void a_server_that_waits_longer_than_its_clients_is_one_too_where_that_is_sensible() {
+        assertEquals(
+                12,
+                fix(withClientLimit(30_000), "raise keepalive_timeout above 30 s")
+                        .avoided());
+        assertTrue(WhatIf.rank(Recorded.origin(folder, withClientLimit(1_200_000))).stream()
+                .noneMatch(fix -> fix.title().contains("server")));
+    }
+
+    private static List<String> withClientLimit(long millis) {
+        List<String> lines = new ArrayList<>(lines());
+        lines.replaceAll(
+                line -> line.replace(
+                        "\"cause\":\"stale",
+                        "\"client_idle_limit_ms\":" + millis
+                                + ",\"advice\":[\"client: less\",\"server: raise keepalive_timeout above 30 s\"],\"cause\":\"stale"));
+        return lines;
+    }
+
+    private Fix fix(List<String> lines, String setting) {
+        return WhatIf.rank(Recorded.origin(folder, lines)).stream()
+                .filter(fix -> fix.settings().equals(List.of(setting)))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

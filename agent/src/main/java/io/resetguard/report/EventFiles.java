@@ -90,7 +90,9 @@ public final class EventFiles {
         List<Path> files = new ArrayList<>();
         try (DirectoryStream<Path> all = Files.newDirectoryStream(folder)) {
             for (Path path : all) {
-                if (Files.isRegularFile(path) && !nameOf(path).startsWith(".")) {
+                // A report that was written beside its events is none of them.
+                boolean page = nameOf(path).endsWith(".html");
+                if (Files.isRegularFile(path) && !nameOf(path).startsWith(".") && !page) {
                     files.add(path);
                 }
             }

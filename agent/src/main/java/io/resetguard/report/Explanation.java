@@ -1,8 +1,12 @@
 package io.resetguard.report;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** One event in full sentences: what happened, when, on which connection, why, and what to do. */
@@ -51,6 +55,8 @@ public final class Explanation {
         } else if (event.reason != null) {
             add("why", event.reason.replace('_', ' '));
         }
+        list("known", numbers(event.known));
+        list("counted", numbers(event.counts));
         list("evidence", event.evidence);
         list("against", event.against);
         list("what to do", event.advice);
@@ -138,6 +144,19 @@ public final class Explanation {
         if (!text.isEmpty()) {
             lines.add(String.format("  %-11s %s", name, text));
         }
+    }
+
+    private static List<String> numbers(Map<String, ? extends Number> numbers) {
+        List<String> lines = new ArrayList<>();
+        new TreeMap<>(numbers).forEach((name, number) -> lines.add(name + " " + plain(number.doubleValue())));
+        return lines;
+    }
+
+    private static String plain(double number) {
+        return new BigDecimal(number)
+                .setScale(1, RoundingMode.HALF_UP)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     private void list(String name, List<String> sentences) {

@@ -101,6 +101,16 @@ class MainTest {
     }
 
     @Test
+    void what_is_known_of_an_origin_is_explained_with_its_numbers() throws IOException {
+        String origin = "{\"event\":\"origin\",\"id\":\"o-1\",\"origin\":\"http://a:1\",\"learned_idle_ms\":5000.04,"
+                + "\"counts\":{\"requests\":12}}";
+        String events = Files.writeString(folder.resolve("o.jsonl"), origin).toString();
+        String said = run("explain", "o-1", events).out();
+        assertTrue(said.startsWith("What is known of http://a:1."), said);
+        assertTrue(said.contains("learned_idle_ms 5000") && said.contains("requests 12"), said);
+    }
+
+    @Test
     void all_options_are_listed_and_a_bad_one_is_named() {
         Said said = run("options", "log.rate=7,mode=guard");
         assertEquals(0, said.exitCode(), said.toString());

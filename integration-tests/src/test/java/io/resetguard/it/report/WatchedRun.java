@@ -16,8 +16,9 @@ import java.nio.file.Path;
  *
  * @param file its events
  * @param events the same, read
+ * @param received how many requests the server received
  */
-record WatchedRun(Path file, Events events) {
+record WatchedRun(Path file, Events events, int received) {
     private static final int ROUNDS = 4;
 
     static WatchedRun of(Jdk jdk, Path folder, String... options) {
@@ -33,8 +34,8 @@ record WatchedRun(Path file, Events events) {
             }
             workload.send(to(server, "GET", "/cut"));
             workload.quit();
+            return new WatchedRun(file, events, server.received().size());
         }
-        return new WatchedRun(file, events);
     }
 
     private static SocketEffect effect(String path) {

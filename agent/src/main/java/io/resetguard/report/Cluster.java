@@ -33,7 +33,7 @@ final class Cluster {
         boolean known = origin.known("learned_requests") > 0 || origin.causes().get("max_requests_or_age") > 0;
         // The second request is the first that can meet a stale connection at all.
         boolean telling = !byNumber.isEmpty() && requests.names().get(0).compareTo("2") != 0;
-        if (!(known || (telling && stands(requests)))) {
+        if (byNumber.isEmpty() || !(known || (telling && stands(requests)))) {
             return null;
         }
         Map<String, Long> bars = new LinkedHashMap<>();
@@ -63,7 +63,9 @@ final class Cluster {
         // Most connections are young: only an age that one waits for says something.
         int top = byClass.isEmpty() ? 0 : Integer.parseInt(byClass.names().get(0));
         boolean telling = IdleClasses.lowerMs(top) >= 10_000 && stands(byClass);
-        return known || telling ? new Cluster("How old connections were that failed", "age", bars) : null;
+        return !bars.isEmpty() && (known || telling)
+                ? new Cluster("How old connections were that failed", "age", bars)
+                : null;
     }
 
     private static boolean stands(Tally tally) {

@@ -43,7 +43,10 @@ final class HtmlTable {
 
     /** What is long may be broken anywhere, or one cell would take the whole width. */
     private static String classOf(String cell) {
-        return cell.length() > 60 ? " class=\"any\">" : ">";
+        if (cell.length() <= 60) {
+            return ">";
+        }
+        return cell.length() > 200 ? " class=\"long\">" : " class=\"any\">";
     }
 
     void end() {

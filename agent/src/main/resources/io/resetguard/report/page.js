@@ -14,6 +14,7 @@
   var darkScreen = window.matchMedia('(prefers-color-scheme: dark)');
   var printing = false;
   var charts = [];
+  var PRINTED_WIDTH = 680;
 
   function duration(ms) {
     if (ms < 1000) { return round(ms) + ' ms'; }
@@ -102,13 +103,21 @@
     return option;
   }
 
-  function timeChart(time, colour) {
+  /** Height in pixels of a legend that shows all its names, on a chart of this width. */
+  function legendHeight(names, width) {
+    var length = names.reduce(function (sum, name) { return sum + 52 + name.length * 6.6; }, 0);
+    return 24 * Math.ceil(length / Math.max(width - 40, 160));
+  }
+
+  function timeChart(time, colour, width) {
     var option = base(colour);
+    var legend = legendHeight(time.series.map(function (series) { return series.name; }), width);
     // Patterns besides colours, for eyes and printers that see no colours.
     option.aria = { enabled: true, label: { enabled: false }, decal: { show: time.series.length > 1 } };
     option.color = colour.series;
-    option.legend = { bottom: 0, type: 'scroll', textStyle: { color: colour.ink }, pageTextStyle: { color: colour.ink } };
-    option.grid = { left: 60, right: 24, top: 46, bottom: 70 };
+    option.legend = { bottom: 0, textStyle: { color: colour.ink } };
+    option.grid = { left: 60, right: 24, top: 46, bottom: 40 + legend, height: 150 };
+    option.pageHeight = 236 + legend;
     option.xAxis = axis(colour, { type: 'category', data: time.labels });
     option.yAxis = countAxis(colour, '');
     option.series = time.series.map(function (series, i) {
@@ -139,19 +148,25 @@
   function draw() {
     var colour = darkScreen.matches && !printing ? colours.dark : colours.light;
     charts.forEach(function (chart) {
-      chart.drawn.setOption(kinds[chart.kind](chart.data, colour), true);
-      chart.drawn.resize(printing ? { width: 680 } : { width: 'auto' });
+      var width = printing ? PRINTED_WIDTH : chart.place.clientWidth;
+      var option = kinds[chart.kind](chart.data, colour, width);
+      if (option.pageHeight) {
+        chart.place.style.height = option.pageHeight + 'px';
+        delete option.pageHeight;
+      }
+      chart.drawn.resize({ width: printing ? PRINTED_WIDTH : 'auto', height: 'auto' });
+      chart.drawn.setOption(option, true);
     });
   }
 
   function startCharts() {
     data.charts.forEach(function (chart) {
       var place = document.getElementById(chart.id);
-      charts.push({ kind: chart.kind, data: chart.data, drawn: echarts.init(place, null, { renderer: 'svg' }) });
+      charts.push({ kind: chart.kind, data: chart.data, place: place, drawn: echarts.init(place, null, { renderer: 'svg' }) });
     });
     draw();
     darkScreen.addEventListener('change', draw);
-    window.addEventListener('resize', function () { charts.forEach(function (chart) { chart.drawn.resize(); }); });
+    window.addEventListener('resize', draw);
     window.addEventListener('beforeprint', function () { printing = true; draw(); });
     window.addEventListener('afterprint', function () { printing = false; draw(); });
   }

@@ -1,9 +1,12 @@
 package io.resetguard.report;
 
 import io.resetguard.exchange.Idempotence;
+import java.util.Map;
 
 /** What the JDK and the agent did about ends, as far as single events tell it. One thread. */
 final class ActsSeen {
+    private static final String PREVENTED = "prevented.";
+
     final Tally kinds = new Tally();
     final Tally prevented = new Tally();
     final Tally suppressed = new Tally();
@@ -40,6 +43,21 @@ final class ActsSeen {
             recoveredMs += Math.max(event.recoveredMs, 0);
             recoveredMsMax = Math.max(recoveredMsMax, event.recoveredMs);
         }
+    }
+
+    /** Why connections were not used again: of these not each is an event, but the origin counts them all. */
+    Tally prevented(Map<String, Long> counts) {
+        Tally all = new Tally();
+        for (String reason : prevented.names()) {
+            all.add(reason, Math.max(prevented.get(reason), counts.getOrDefault(PREVENTED + reason, 0L)));
+        }
+        counts.forEach((name, count) -> {
+            String reason = name.startsWith(PREVENTED) ? name.substring(PREVENTED.length()) : "";
+            if (!reason.isEmpty() && prevented.get(reason) == 0) {
+                all.add(reason, count);
+            }
+        });
+        return all;
     }
 
     void merge(ActsSeen other) {

@@ -95,25 +95,11 @@ public final class OriginReport {
 
     /** Why connections were not used again; of these not each is an event. */
     public Tally prevented() {
-        return withCounts("prevented.", acts.prevented);
+        return acts.prevented(counts());
     }
 
     public Tally suppressed() {
         return acts.suppressed;
-    }
-
-    private Tally withCounts(String prefix, Tally events) {
-        Tally all = new Tally();
-        for (String reason : events.names()) {
-            all.add(reason, Math.max(events.get(reason), count(prefix + reason)));
-        }
-        for (String counted : counts().keySet()) {
-            String reason = counted.startsWith(prefix) ? counted.substring(prefix.length()) : "";
-            if (!reason.isEmpty() && events.get(reason) == 0) {
-                all.add(reason, count(counted));
-            }
-        }
-        return all;
     }
 
     public Timeline timeline() {

@@ -237,6 +237,20 @@ class EventsReaderTest {
                 .contains("no origin events"));
     }
 
+    @Test
+    void what_was_prevented_is_counted_once_whether_or_not_it_was_told() {
+        String told = event("prevented", "origin", "\"http://a:1\"", "reason", "\"max_idle\"");
+        String counted = event(
+                "origin",
+                "origin",
+                "\"http://a:1\"",
+                "counts",
+                "{\"prevented.max_idle\":7,\"prevented.peer_closed\":2}");
+        OriginReport origin = Recorded.origin(folder, List.of(told, counted, told));
+        assertEquals(7, origin.prevented().get("max_idle"));
+        assertEquals(9, origin.prevented().sum());
+    }
+
     private static String origin(String[] about, String counts) {
         String[] all = java.util.Arrays.copyOf(about, about.length + 1);
         all[about.length] = counts;

@@ -102,8 +102,8 @@ final class Answer {
         }
         if (!counted && findings.events() > 0) {
             lines.add(
-                    "These files have no origin events (they are from an older agent, or from a JVM that did not run for a"
-                            + " minute): requests that went well were not counted, so shares and costs are not known.");
+                    "These files have no origin events (they are from an older agent, or from a JVM that was killed in its"
+                            + " first minute): requests that went well were not counted, so shares and costs are not known.");
         }
         lines.addAll(findings.problems().lines());
         if (!findings.unknownEvents().isEmpty()) {

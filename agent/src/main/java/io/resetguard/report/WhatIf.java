@@ -19,6 +19,9 @@ public final class WhatIf {
     /** So much longer than its clients a server has to wait, lest both close at a time. */
     private static final double LONGER_THAN_CLIENTS_MS = 5_000;
 
+    /** One of so many may have ended for another reason, and is not to decide when all the others are given up. */
+    private static final int FEW_OF = 20;
+
     private static final double MARGIN_SHARE = 0.05;
     private static final double MARGIN_MS = 10;
 
@@ -48,8 +51,8 @@ public final class WhatIf {
         if (peer > 0) {
             return withMargin(peer);
         }
-        double smallest = failed[0];
-        return smallest > 2000 ? smallest - 1000 : smallest * 0.9;
+        double shortest = failed[failed.length / FEW_OF];
+        return shortest > 2000 ? shortest - 1000 : shortest * 0.9;
     }
 
     /** When the peer closes, as it was learned or announced; negative where neither. */

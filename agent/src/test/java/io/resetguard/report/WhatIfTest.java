@@ -69,6 +69,14 @@ class WhatIfTest {
     }
 
     @Test
+    void one_odd_end_does_not_set_the_limit_for_all() {
+        List<String> lines = Recorded.times(30, i -> failed(5_100 + i, "stale_keep_alive", "POST"));
+        lines.add(failed(90, "stale_keep_alive", "POST"));
+        Fix limit = fix(lines, "prevent=on,prevent.max-idle=4s", "-Djdk.httpclient.keepalive.timeout=4");
+        assertEquals(30, limit.avoided());
+    }
+
+    @Test
     void retry_avoids_what_is_idempotent_only() {
         Fix retry = WhatIf.rank(Recorded.origin(folder, lines())).stream()
                 .filter(fix -> fix.settings().contains("retry=idempotent"))
@@ -115,9 +123,9 @@ class WhatIfTest {
         return lines;
     }
 
-    private Fix fix(List<String> lines, String setting) {
+    private Fix fix(List<String> lines, String... settings) {
         return WhatIf.rank(Recorded.origin(folder, lines)).stream()
-                .filter(fix -> fix.settings().equals(List.of(setting)))
+                .filter(fix -> fix.settings().equals(List.of(settings)))
                 .findFirst()
                 .orElseThrow();
     }

@@ -43,7 +43,7 @@ public interface RealServer {
      */
     record Place(Path folder, int port, int backend) {
         /** The text with FOLDER, PORT and BACKEND replaced, and a line {@code ROOT} left out for all users but root. */
-        String fill(String configuration) {
+        public String fill(String configuration) {
             String filled = configuration
                     .replace("FOLDER", folder.toString())
                     .replace("PORT", Integer.toString(port))

@@ -1,0 +1,82 @@
+package io.resetguard.it.corpus;
+
+import io.resetguard.it.support.Client;
+import io.resetguard.it.support.EventLine;
+import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Jdks;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Plays all cases on all JDKs, prints what the agent said of each, and the score; writes docs/diagnosis.md.
+ *
+ * <p>{@code mvn -q -Pcorpus verify [-Djdks=home1:home2] [-Dcorpus.only=name]}
+ */
+public final class Corpus {
+    private Corpus() {}
+
+    /** All cases. */
+    static List<Case> cases() {
+        return Stream.of(
+                        StaleCases.all(),
+                        MiddleboxCases.all(),
+                        LimitCases.all(),
+                        RestartCases.all(),
+                        HandshakeCases.all(),
+                        RequestCases.all(),
+                        FreshCases.all(),
+                        ResponseCases.all(),
+                        Http2Cases.all(),
+                        OwnCases.all())
+                .flatMap(Collection::stream)
+                .toList();
+    }
+
+    /** Arguments: the document to write, {@code none} for none; a part of the names of the cases to play, or {@code all}. */
+    public static void main(String[] arguments) throws IOException {
+        String only = arguments[1];
+        List<Judged> judged = new ArrayList<>();
+        for (Case one : cases()) {
+            if (only.equals("all") || one.name().contains(only)) {
+                Jdks.all().forEach(jdk -> judged.addAll(played(one, jdk)));
+                CorpusPage.printLast(one, judged);
+            }
+        }
+        CorpusPage page = new CorpusPage(judged, LocalDate.now(Clock.systemUTC()));
+        page.score().forEach(System.out::println);
+        if (only.equals("all") && !arguments[0].equals("none")) {
+            Files.writeString(Path.of(arguments[0]), page.text());
+        }
+    }
+
+    /** The case with each of its clients that the JDK has. */
+    static List<Judged> played(Case one, Jdk jdk) {
+        return one.clients().stream()
+                .filter(client -> client.on(jdk))
+                .map(client -> play(one, jdk, client))
+                .toList();
+    }
+
+    private static Judged play(Case one, Jdk jdk, Client client) {
+        try {
+            Path folder = Files.createTempDirectory("corpus");
+            try (Stage stage = new Stage(jdk, client, folder)) {
+                one.scene().play(stage);
+                List<EventLine> ends = stage.ends();
+                return Judged.of(one, jdk, client, ends);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(one.name(), e);
+        } catch (Exception e) {
+            throw new AssertionError(one.name() + ", " + jdk + ", " + client, e);
+        }
+    }
+}

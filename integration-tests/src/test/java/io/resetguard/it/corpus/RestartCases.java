@@ -1,0 +1,94 @@
+package io.resetguard.it.corpus;
+
+import static io.resetguard.it.support.SocketEffect.STALL;
+
+import io.resetguard.it.real.ServerProcess;
+import io.resetguard.it.support.ScriptedServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/** The server goes away with all its connections. */
+final class RestartCases {
+    private static final String TRUTH = "server_restart";
+
+    /** Answers slowly, and a line a request once it has it. */
+    private static final String SLOW_NODE =
+            """
+            const http = require('http');
+            http.createServer((request, response) => {
+              const answer = () => { response.writeHead(200, {'Content-Length': 2}); response.end('ok'); };
+              request.url.includes('judged') ? (console.log('has it'), setTimeout(answer, 60000)) : answer();
+            }).listen(Number(process.argv[2]), '127.0.0.1');
+            """;
+
+    private RestartCases() {}
+
+    static List<Case> all() {
+        return List.of(
+                Case.of(
+                        "killed with four requests under way",
+                        TRUTH,
+                        "Node.js, kill -9 while four requests wait for their answers",
+                        stage -> killed(stage, "KILL", 4, 0)),
+                Case.of(
+                        "terminated with requests under way, others idle",
+                        TRUTH,
+                        "Node.js, SIGTERM while three requests wait, and three connections are idle",
+                        stage -> killed(stage, "TERM", 3, 3)),
+                Case.of(
+                        "nginx stopped fast",
+                        TRUTH,
+                        "nginx, SIGTERM while four requests wait for the backend",
+                        RestartCases::nginx),
+                Case.of(
+                        "scripted server gone",
+                        TRUTH,
+                        "scripted: closed while five requests wait for their answers",
+                        RestartCases::scripted));
+    }
+
+    private static void killed(Stage stage, String signal, int busy, int idle) throws Exception {
+        ServerProcess server = Servers.node(stage, SLOW_NODE);
+        if (idle > 0) {
+            stage.workload().sendParallel(Stage.to("GET", Servers.url(server, "/first")), idle + busy);
+        }
+        List<Integer> waiting = start(stage, Servers.url(server, "/judged"), busy);
+        server.await("has all requests", () -> lines(server) >= busy);
+        server.signal(signal);
+        waiting.forEach(id -> stage.workload().await(id));
+    }
+
+    private static void nginx(Stage stage) throws Exception {
+        ScriptedServer backend = stage.serve(request -> STALL.step());
+        ServerProcess server =
+                Servers.nginx(stage, "location /judged { proxy_pass http://127.0.0.1:" + backend.port() + "; }");
+        List<Integer> waiting = start(stage, Servers.url(server, "/judged"), 4);
+        backend.awaitRequests(4);
+        server.signal("TERM");
+        waiting.forEach(id -> stage.workload().await(id));
+    }
+
+    private static void scripted(Stage stage) {
+        ScriptedServer server = stage.serve(request -> STALL.step());
+        List<Integer> waiting = start(stage, server.url("/judged"), 5);
+        server.awaitRequests(5);
+        server.close();
+        waiting.forEach(id -> stage.workload().await(id));
+    }
+
+    private static List<Integer> start(Stage stage, String url, int count) {
+        return IntStream.range(0, count)
+                .mapToObj(i -> stage.workload().start(Stage.to("POST", url)))
+                .toList();
+    }
+
+    private static long lines(ServerProcess server) {
+        try {
+            return Files.readAllLines(server.folder().resolve("requests.log")).size();
+        } catch (IOException e) {
+            return 0;
+        }
+    }
+}

@@ -2,9 +2,12 @@ package io.resetguard;
 
 import io.resetguard.bootstrap.AgentLog;
 import io.resetguard.config.Options;
+import io.resetguard.config.RetryMode;
 import io.resetguard.diagnosis.Advice;
+import io.resetguard.diagnosis.Circumstances;
 import io.resetguard.diagnosis.Diagnosis;
 import io.resetguard.diagnosis.Diagnostician;
+import io.resetguard.diagnosis.OwnOptions;
 import io.resetguard.event.Event;
 import io.resetguard.event.EventBuilder;
 import io.resetguard.event.EventKey;
@@ -12,12 +15,14 @@ import io.resetguard.event.EventStamp;
 import io.resetguard.event.EventType;
 import io.resetguard.event.MdcCapture;
 import io.resetguard.event.Redaction;
+import io.resetguard.event.UtcTime;
 import io.resetguard.exchange.KeepAlive;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.origin.AddressProfile;
+import io.resetguard.origin.JvmPauses;
 import io.resetguard.origin.OriginName;
 import io.resetguard.origin.Origins;
 import io.resetguard.prevent.PreventReason;
@@ -25,6 +30,7 @@ import io.resetguard.prevent.Prevented;
 import io.resetguard.prevent.ReuseDecision;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.RetryDecision;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Makes an event of frozen facts: redacted, diagnosed, with the thread's context. On the thread that noticed it. */
@@ -35,26 +41,40 @@ final class EventComposer {
     private final Origins origins;
     private final MdcCapture mdc;
     private final int feature;
+    private final JvmPauses pauses;
+    private final OwnOptions ownOptions;
 
-    EventComposer(EventStamp stamp, Options options, Origins origins, MdcCapture mdc, int feature) {
+    EventComposer(EventStamp stamp, Options options, Origins origins, JvmPauses pauses, MdcCapture mdc, int feature) {
         this.stamp = stamp;
         this.redaction = new Redaction(options.redact());
         this.origins = origins;
         this.mdc = mdc;
         this.feature = feature;
+        this.pauses = pauses;
+        boolean retries = options.retry() != RetryMode.OFF;
+        boolean idempotent = options.retry() == RetryMode.IDEMPOTENT;
+        this.ownOptions = new OwnOptions(options.prevents(), retries, idempotent, idempotent && options.retryFresh());
     }
 
     Event reset(PeerReset reset) {
         EventType type = reset.truncated ? EventType.TRUNCATED_BODY : EventType.PEER_RESET;
         EventBuilder event = facts(type, reset).put(EventKey.OUTCOME, reset.outcome.text());
         AgentLog.faultPoint("diagnosis");
-        Diagnosis diagnosis = Diagnostician.diagnose(reset, origins, feature);
+        Diagnosis diagnosis = Diagnostician.diagnose(reset, origins, around(reset));
         return event.put(EventKey.CAUSE, diagnosis.cause().text())
                 .put(EventKey.CONFIDENCE, diagnosis.confidence().text())
                 .put(EventKey.EVIDENCE, diagnosis.evidence())
                 .put(EventKey.AGAINST, diagnosis.against())
                 .put(EventKey.ADVICE, diagnosis.advice())
                 .build();
+    }
+
+    private Circumstances around(PeerReset reset) {
+        long now = System.nanoTime();
+        long wall = System.currentTimeMillis();
+        long since = now - Math.max(0, reset.elapsedNanos) - Math.max(0, reset.idleNanos);
+        long endedMillis = wall - TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - reset.endNanos));
+        return new Circumstances(feature, now, pauses.within(since, now, wall), UtcTime.iso(endedMillis), ownOptions);
     }
 
     Event resend(Resend resend) {

@@ -59,6 +59,7 @@ final class ResetGuard implements ExchangeListener {
     private final Summary summary = new Summary();
     private final Origins origins;
     private final EventComposer composer;
+    private final PauseWatch pauses = new PauseWatch();
     private final @Nullable Retrying retries;
     private final @Nullable Reuses reuses;
     private final OriginEvents originEvents;
@@ -70,7 +71,7 @@ final class ResetGuard implements ExchangeListener {
         this.stamp = new EventStamp(ResetGuardAgent.version(), Pid.current(), new WallClock());
         this.writer = EventWriter.create(options, stamp, instrumentation, NANO_CLOCK, new TellingFaults());
         this.origins = new Origins(new Watched(options));
-        this.composer = new EventComposer(stamp, options, origins, writer.mdc(), feature);
+        this.composer = new EventComposer(stamp, options, origins, pauses.seen(), writer.mdc(), feature);
         this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options, origins);
         this.reuses = options.prevents() ? new Preventing(this, options) : null;
         this.originEvents = new OriginEvents(stamp, origins, summary, System.currentTimeMillis());
@@ -130,6 +131,7 @@ final class ResetGuard implements ExchangeListener {
 
     @Override
     public void requestBegan(TrackedConnection connection, boolean tls, String host, int port, long nowNanos) {
+        pauses.used();
         AddressProfile known = requestSeen(connection, tls, host, port, nowNanos);
         if (retries != null) {
             retries.requestBegan(known.origin(), nowNanos);

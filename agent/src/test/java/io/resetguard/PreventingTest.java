@@ -16,6 +16,7 @@ import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.KeepAlive;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.origin.JvmPauses;
 import io.resetguard.origin.Origins;
 import io.resetguard.prevent.Liveness;
 import io.resetguard.prevent.PreventReason;
@@ -164,7 +165,7 @@ class PreventingTest {
         Options options = options("prevent=on");
         EventStamp stamp = new EventStamp("1.2.3", 42, () -> 1_795_239_692_007L);
         EventWriter writer = EventWriter.create(options, stamp, ByteBuddyAgent.install(), () -> 0, fault -> {});
-        return new EventComposer(stamp, options, new Origins(), writer.mdc(), 17);
+        return new EventComposer(stamp, options, new Origins(), new JvmPauses(), writer.mdc(), 17);
     }
 
     private static Options options(String options) {

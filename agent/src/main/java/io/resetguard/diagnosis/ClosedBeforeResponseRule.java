@@ -14,9 +14,8 @@ final class ClosedBeforeResponseRule implements Rule {
             return null;
         }
         if (reset.phase == Phase.CONNECT || reset.phase == Phase.PROXY_TUNNEL) {
-            return beforeRequest(reset);
+            return beforeRequest(facts);
         }
-        int round = facts.roundSeconds();
         DiagnosisBuilder b = new DiagnosisBuilder(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE)
                 .because("the peer ended the connection (" + reset.signal.text()
                         + ") and "
@@ -26,23 +25,24 @@ final class ClosedBeforeResponseRule implements Rule {
                         + "; why is not known")
                 .because(facts.connectionSentence())
                 .because(facts.endedSentence());
-        if (round > 0) {
-            b.because("that is close to " + round + " s, which may be a timeout of the server or of a gateway")
-                    .advise("look for a timeout of " + round
-                            + " s in the server and in each gateway before it (gunicorn"
-                            + " --timeout, nginx proxy_read_timeout, HAProxy timeout server)");
-        }
         return b.because(facts.togetherSentence())
-                .advise("look in the server's log at this time: was the request there, and was it aborted?")
+                .advise("look in the server's log" + facts.atTime() + ": was the request there, and was it aborted?")
                 .advise(
                         reset.reused()
                                 ? null
                                 : "if it is not there: a full accept queue, a limit of connections or a filter before the server"
                                         + " ends fresh connections like this")
+                .advise(
+                        reset.asksUpgrade
+                                ? "the request asked for HTTP/2 (Upgrade: h2c): try HttpClient.Version.HTTP_1_1, for some peers"
+                                        + " end what they do not know"
+                                : null)
+                .advise(OwnAdvice.retry(facts))
                 .build();
     }
 
-    private static Diagnosis beforeRequest(PeerReset reset) {
+    private static Diagnosis beforeRequest(Facts facts) {
+        PeerReset reset = facts.reset;
         boolean tunnel = reset.phase == Phase.PROXY_TUNNEL;
         return new DiagnosisBuilder(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE)
                 .because("the peer ended the connection (" + reset.signal.text() + ") while "
@@ -53,6 +53,7 @@ final class ClosedBeforeResponseRule implements Rule {
                                 ? "look in the proxy's log: does it allow this host and port, and does it ask for a login?"
                                 : "a full accept queue, a limit of connections or a filter before the server ends fresh"
                                         + " connections like this")
+                .advise(OwnAdvice.retry(facts))
                 .build();
     }
 }

@@ -7,6 +7,9 @@ import java.util.List;
 /** A cause, how sure it is, what speaks for and against it, and what to do. Immutable; the lists are of sentences. */
 public final class Diagnosis {
 
+    /** More would not be read. */
+    private static final int MOST_ADVICE = 6;
+
     private final Cause cause;
     private final Confidence confidence;
     private final List<String> evidence;
@@ -18,7 +21,7 @@ public final class Diagnosis {
         this.confidence = b.confidence;
         this.evidence = frozen(b.evidence);
         this.against = frozen(b.against);
-        this.advice = frozen(b.advice);
+        this.advice = frozen(b.advice.subList(0, Math.min(b.advice.size(), MOST_ADVICE)));
     }
 
     public Cause cause() {

@@ -1,6 +1,7 @@
 package io.resetguard.diagnosis;
 
 import io.resetguard.exchange.PeerReset;
+import io.resetguard.origin.Known;
 import io.resetguard.origin.Origins;
 
 /** Says why a peer ended a connection: the first rule that fits. Any thread. */
@@ -11,11 +12,23 @@ public final class Diagnostician {
         new ExceptionOnlyRule(),
         new Http2Rule(),
         new SilentTruncationRule(),
+        new WrongSchemeRule(),
         new TlsHandshakeRule(),
-        new ServerRestartRule(),
+        new ClientPausedRule(),
+        new AnnouncedCloseRule(),
         new MaxRequestsRule(),
-        new StaleKeepAliveRule(),
+        new StaleKeepAliveRule(true),
+        new BacklogRule(),
+        new ServerRestartRule(),
+        new PoisonedRule(),
+        new ProtocolUpgradeRule(),
+        new RateLimitRule(),
+        new FilteredRule(),
+        new ServerAbortedRule(),
+        new MiddleboxRule(),
+        new StaleKeepAliveRule(false),
         new RejectedRequestRule(),
+        new ConntrackRule(),
         new ResponseCutRule(),
         new ClosedBeforeResponseRule()
     };
@@ -26,10 +39,14 @@ public final class Diagnostician {
      * Never without an answer.
      *
      * @param origins has noted the reset: {@link Origins#peerEnded}
-     * @param jdkFeature feature release of this JVM: 8, 11, 25
      */
-    public static Diagnosis diagnose(PeerReset reset, Origins origins, int jdkFeature) {
-        Facts facts = new Facts(reset, origins.around(reset), jdkFeature);
+    public static Diagnosis diagnose(PeerReset reset, Origins origins, Circumstances circumstances) {
+        return diagnose(reset, origins.around(reset, circumstances.nowNanos), circumstances);
+    }
+
+    /** The same of what is known already. */
+    static Diagnosis diagnose(PeerReset reset, Known known, Circumstances circumstances) {
+        Facts facts = new Facts(reset, known, circumstances);
         for (Rule rule : RULES) {
             Diagnosis diagnosis = rule.explain(facts);
             if (diagnosis != null) {

@@ -16,11 +16,63 @@ final class Facts {
     final PeerReset reset;
     final Known known;
     final int jdkFeature;
+    private final Circumstances circumstances;
 
-    Facts(PeerReset reset, Known known, int jdkFeature) {
+    Facts(PeerReset reset, Known known, Circumstances circumstances) {
         this.reset = reset;
         this.known = known;
-        this.jdkFeature = jdkFeature;
+        this.jdkFeature = circumstances.jdkFeature;
+        this.circumstances = circumstances;
+    }
+
+    /** How long this JVM stood still since the connection became idle, or was opened. */
+    long pausedNanos() {
+        return circumstances.pausedNanos;
+    }
+
+    OwnOptions options() {
+        return circumstances.options;
+    }
+
+    /** {@code  at 06:41:04.459 UTC, from 127.0.0.1:4711}: what to look for in a log of the peer's. */
+    String atTime() {
+        String from = reset.local == null ? "" : ", from " + reset.local;
+        return circumstances.time.isEmpty() ? " at this time" : " at " + circumstances.time + from;
+    }
+
+    /** Was the connection opened, and TLS set up where there is TLS? */
+    boolean pastHandshake() {
+        return reset.phase.compareTo(Phase.TLS_HANDSHAKE) > 0;
+    }
+
+    /** Is the peer known to close connections that were idle for this long? */
+    boolean isLimitKnownBelow(long idleNanos) {
+        long announced = announcedSeconds();
+        boolean closes = known.idleCloses.showTimeout() && known.idleCloses.shortestNanos <= idleNanos;
+        boolean learned = known.idleLimit.isKnown() && known.idleLimit.value <= idleNanos;
+        return closes || learned || (announced > 0 && TimeUnit.SECONDS.toNanos(announced) <= idleNanos);
+    }
+
+    /** The longest idle time after which a connection was answered; -1: not known. */
+    long longestIdleThatWorked() {
+        return known.reuseIdle.longestWorkedNanos;
+    }
+
+    /** The shortest idle time after which one turned out to be gone, this one included. */
+    long shortestIdleThatFailed() {
+        long before = known.reuseIdle.shortestFailedNanos;
+        return before < 0 ? reset.idleNanos : Math.min(before, reset.idleNanos);
+    }
+
+    /** Did connections turn out to be gone after idle times that differ by more than a peer's timer does? */
+    boolean failedAtVariousIdleTimes() {
+        long shortest = shortestIdleThatFailed();
+        return known.reuseIdle.failures >= 2 && reset.idleNanos - shortest > shortest / 3;
+    }
+
+    String variousIdleSentence() {
+        return (known.reuseIdle.failures + 1) + " idle connections turned out to be gone, after "
+                + Amounts.time(shortestIdleThatFailed()) + " and longer: no single moment at which a peer closes";
     }
 
     boolean byHttpClient() {
@@ -75,7 +127,9 @@ final class Facts {
         long announced = announcedSeconds();
         long timeout = announced > 0
                 ? TimeUnit.SECONDS.toNanos(announced)
-                : known.idleCloses.showTimeout() ? known.idleCloses.shortestNanos : Long.MAX_VALUE;
+                : known.idleCloses.showTimeout()
+                        ? known.idleCloses.shortestNanos
+                        : known.idleLimit.isKnown() ? known.idleLimit.value : Long.MAX_VALUE;
         return together.answering == 0 && together.shortestIdleNanos >= timeout;
     }
 

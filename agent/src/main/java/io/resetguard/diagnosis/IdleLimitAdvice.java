@@ -14,6 +14,13 @@ final class IdleLimitAdvice {
     private IdleLimitAdvice() {}
 
     static List<String> forStale(Facts facts) {
+        List<String> advice = clientAdvice(facts);
+        advice.add(server(facts));
+        return advice;
+    }
+
+    /** The client's part of it. */
+    static List<String> clientAdvice(Facts facts) {
         List<String> advice = new ArrayList<>();
         long peerSeconds = peerSeconds(facts);
         if (facts.byHttpClient()) {
@@ -21,7 +28,6 @@ final class IdleLimitAdvice {
         } else {
             urlConnection(facts, peerSeconds, advice);
         }
-        advice.add(server(facts));
         return advice;
     }
 

@@ -19,8 +19,8 @@ final class ResponseCutRule implements Rule {
         if (!facts.byHttpClient() && reset.phase == Phase.READ_HEAD && reset.error == null) {
             b.because("HttpURLConnection takes a head that was cut for a whole one: headers are missing");
         }
-        return b.advise("look in the log of the server, or of the proxy before it, for a response that was aborted at"
-                        + " this time (worker killed or timed out, upstream closed, disk full)")
+        return b.advise("look in the log of the server, or of the proxy before it, for a response that was aborted"
+                        + facts.atTime() + " (worker killed or timed out, upstream closed, disk full)")
                 .advise("the request was processed, at least in part: send it again only if that does no harm")
                 .build();
     }

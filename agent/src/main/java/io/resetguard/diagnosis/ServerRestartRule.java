@@ -13,9 +13,16 @@ final class ServerRestartRule implements Rule {
         }
         EndedTogether together = facts.known.endedTogether;
         boolean various = together.reused > 0 || together.answering > 0 || together.idle > 0;
+        // Fresh connections that end as soon as they are there meet a limit, or a filter, more often than a restart.
+        if (!various && (together.waiting < 2 || facts.roundSeconds() > 0)) {
+            return null;
+        }
+        boolean oneOfSeveral = facts.known.surroundings.anotherAddressAnswers;
         DiagnosisBuilder b = new DiagnosisBuilder(
-                        Cause.SERVER_RESTART, various ? Confidence.LIKELY : Confidence.POSSIBLE)
-                .because(facts.togetherSentence());
+                        oneOfSeveral ? Cause.TARGET_REMOVED : Cause.SERVER_RESTART,
+                        various ? Confidence.LIKELY : Confidence.POSSIBLE)
+                .because(facts.togetherSentence())
+                .because(oneOfSeveral ? "another address of this origin answers" : null);
         if (together.answering > 0) {
             b.because(Amounts.count(together.answering, "connection") + " of these ended in the middle of a response");
         }
@@ -32,10 +39,18 @@ final class ServerRestartRule implements Rule {
             b.against(Amounts.count(together.openedSince, "new connection") + " to this address could be opened since"
                     + " the end before this one");
         }
+        if (oneOfSeveral) {
+            b.advise(
+                            "load balancer: let a target that is taken out finish what it has (deregistration delay, connection"
+                                    + " draining, preStop), and close its idle connections first")
+                    .advise("client: -Dnetworkaddress.cache.ttl (security property; 30 s unless set) bounds how long an"
+                            + " address that is gone is still used for new connections");
+        }
         return b.advise("server: stop gracefully: take the instance out of the load balancer first, then let it finish"
                         + " its requests (Spring Boot server.shutdown=graceful, Kubernetes preStop and"
                         + " terminationGracePeriodSeconds, nginx -s quit)")
-                .advise("look whether the server was deployed, restarted or killed (OOM) at this time")
+                .advise("look whether the server was deployed, restarted or killed (OOM)" + facts.atTime())
+                .advise(OwnAdvice.retry(facts))
                 .build();
     }
 }

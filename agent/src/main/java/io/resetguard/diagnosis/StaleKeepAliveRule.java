@@ -21,6 +21,15 @@ final class StaleKeepAliveRule implements Rule {
     /** No server in wide use closes sooner on purpose. */
     private static final long IDLE_FOR_LONG_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private final boolean onlyByLimit;
+
+    /**
+     * @param onlyByLimit whether it needs a limit that was announced, or seen from idle connections that the peer closed
+     */
+    StaleKeepAliveRule(boolean onlyByLimit) {
+        this.onlyByLimit = onlyByLimit;
+    }
+
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
@@ -35,6 +44,9 @@ final class StaleKeepAliveRule implements Rule {
             return null;
         }
         boolean limitKnown = facts.idleBeyondAnnounced() || facts.idleAsLongAsClosedOnes();
+        if (onlyByLimit && !limitKnown) {
+            return null;
+        }
         if (reset.sentBytes > LONG_REQUEST_BYTES && !limitKnown) {
             return null;
         }
@@ -55,7 +67,15 @@ final class StaleKeepAliveRule implements Rule {
         if (reset.exchanges > 1) {
             b.against(reset.exchanges + " requests were under way on the connection");
         }
-        return b.advise(IdleLimitAdvice.forStale(facts)).build();
+        if (facts.announcedSeconds() > 0 && reset.idleNanos < TimeUnit.SECONDS.toNanos(facts.announcedSeconds() - 1)) {
+            b.advise(
+                    "the peer that announced may not be the one that ended it: look at the idle timeout of what stands before"
+                            + " the server (load balancer, proxy)");
+        }
+        return b.advise(OwnAdvice.prevent(facts, true))
+                .advise(IdleLimitAdvice.forStale(facts))
+                .advise(OwnAdvice.retry(facts))
+                .build();
     }
 
     private static Confidence confidence(Facts facts) {
@@ -70,7 +90,8 @@ final class StaleKeepAliveRule implements Rule {
         if (workedLonger || (timeKnown && !atOnce)) {
             return Confidence.POSSIBLE;
         }
-        if (facts.idleBeyondAnnounced() || facts.idleAsLongAsClosedOnes() || failedBefore(facts)) {
+        boolean learned = facts.isLimitKnownBelow(reset.idleNanos + reset.idleNanos / 20);
+        if (facts.idleBeyondAnnounced() || facts.idleAsLongAsClosedOnes() || learned || failedBefore(facts)) {
             return Confidence.LIKELY;
         }
         boolean wellBelowAnnounced = reset.idleNanos < TimeUnit.SECONDS.toNanos(facts.announcedSeconds() - 1);

@@ -1,7 +1,7 @@
 package io.resetguard.event;
 
 /** ISO-8601 in UTC with milliseconds, without java.time's formatters: an event may be the first thing a JVM does. */
-final class UtcTime {
+public final class UtcTime {
     private static final long MILLIS_PER_DAY = 86_400_000L;
     private static final int DAYS_PER_ERA = 146_097;
     private static final int DAYS_0000_TO_1970 = 719_468;
@@ -9,7 +9,7 @@ final class UtcTime {
     private UtcTime() {}
 
     /** For 1970 and later, e.g. {@code 2026-11-21T05:41:32.007Z}; days to dates as in H. Hinnant's civil_from_days. */
-    static String iso(long wallMillis) {
+    public static String iso(long wallMillis) {
         long millis = Math.max(wallMillis, 0);
         long day = millis / MILLIS_PER_DAY + DAYS_0000_TO_1970;
         long era = day / DAYS_PER_ERA;

@@ -37,6 +37,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     private boolean reported;
     private boolean failing;
+    private boolean asksUpgrade;
 
     /** The JDK's object for the call since the JDK sent it again under another; else {@code null}. */
     private @Nullable WeakReference<@Nullable Object> relayed;
@@ -208,6 +209,15 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         if (its != null) {
             its.receivedBytes += bytes;
         }
+    }
+
+    /** Did it ask for HTTP/2 by an upgrade? Known where it is answered and {@link #isTelling}. */
+    public boolean asksUpgrade() {
+        return asksUpgrade;
+    }
+
+    public void asksUpgrade(boolean asks) {
+        asksUpgrade = asks;
     }
 
     /** The JDK's object with the response's headers, once they came. */

@@ -72,6 +72,15 @@ public final class PeerReset {
     public final int h2Error;
     public final int h2LastStreamId;
     public final int h2StreamId;
+    /** Status of the response before, on the same connection; -1: there was none, or it is not known. */
+    public final int previousStatus;
+
+    /** Did the request ask for HTTP/2 over plain text ({@code Upgrade: h2c}, RFC 7540 3.2)? */
+    public final boolean asksUpgrade;
+
+    /** When the end was noticed, as {@link System#nanoTime()}. */
+    public final long endNanos;
+
     /** How many exchanges were under way on the connection that ended; 0 where that is the whole connection's one. */
     public final int exchanges;
 
@@ -115,6 +124,9 @@ public final class PeerReset {
         this.h2LastStreamId = b.h2LastStreamId;
         this.h2StreamId = b.h2StreamId;
         this.exchanges = b.exchanges;
+        this.previousStatus = b.previousStatus;
+        this.asksUpgrade = b.asksUpgrade;
+        this.endNanos = b.endNanos;
     }
 
     /** Was the connection used before this request? */

@@ -27,7 +27,7 @@ public final class PeerResetBuilder {
     @Nullable
     Throwable error;
 
-    private long endNanos;
+    long endNanos;
 
     long connectionId;
     long ageNanos = -1;
@@ -67,6 +67,8 @@ public final class PeerResetBuilder {
     int h2LastStreamId = -1;
     int h2StreamId = -1;
     int exchanges;
+    int previousStatus = -1;
+    boolean asksUpgrade;
 
     /** For a client by its public name. */
     public PeerResetBuilder(String client) {
@@ -204,6 +206,18 @@ public final class PeerResetBuilder {
         this.closeAnnounced = announced.closes;
         this.clientIdleLimitNanos = clientLimitNanos;
         this.server = product;
+        return this;
+    }
+
+    /** Status of the response before, on the same connection. */
+    public PeerResetBuilder previousStatus(int status) {
+        this.previousStatus = status;
+        return this;
+    }
+
+    /** The request asks for HTTP/2 over plain text. */
+    public PeerResetBuilder asksUpgrade(boolean asks) {
+        this.asksUpgrade = asks;
         return this;
     }
 

@@ -2,6 +2,7 @@ package io.resetguard.origin;
 
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.TrackedConnection;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,9 @@ public final class AddressProfile {
     private volatile LearnedLimit limit = LearnedLimit.UNKNOWN;
     private volatile long staleSinceNanos;
     private volatile boolean hasStale;
+
+    /** When an answer of this address was last looked at, in seconds; always odd, 0: none was. Racy. */
+    private int answeredAt;
 
     /** The longest idle time that was no harm, since the last end of one that was not longer. */
     private int provenIdle;
@@ -62,6 +66,8 @@ public final class AddressProfile {
     void answered(Exchange exchange, long nowNanos) {
         TrackedConnection connection = exchange.connection();
         int number = exchange.requestNumber();
+        answeredAt = (int) TimeUnit.NANOSECONDS.toSeconds(nowNanos) | 1;
+        origin.answered(exchange);
         if (exchange.sends() == 1) {
             origin.answered(nowNanos - exchange.startNanos);
         }
@@ -73,6 +79,10 @@ public final class AddressProfile {
             noHarm(exchange.idleNanos(), nowNanos);
             origin.worked(connection.ageNanos(nowNanos), connection.ageKnown ? number : 0, nowNanos);
         }
+    }
+
+    boolean answeredSince(long nanos) {
+        return answeredAt != 0 && answeredAt - TimeUnit.NANOSECONDS.toSeconds(nanos) >= 0;
     }
 
     /** The peer was looked at after such an idle time, and had not closed: from one that does, that says something. */

@@ -7,7 +7,7 @@ public final class EndedTogether {
     public static final long WINDOW_NANOS = 1_000_000_000L;
 
     /** No end was seen. */
-    public static final EndedTogether NONE = new EndedTogether(0, 0, 0, 0, -1, -1, 0, 0);
+    public static final EndedTogether NONE = new EndedTogether(0, 0, 0, 0, 0, -1, -1, 0, 0);
 
     /** How many connections; at most 16. */
     public final int connections;
@@ -17,6 +17,9 @@ public final class EndedTogether {
     public final int reused;
     /** Of these, how many were in the middle of a response. */
     public final int answering;
+
+    /** Of these, how many waited for an answer: by FIN, or some time after the request. */
+    public final int waiting;
 
     /** Idle times before their last use or end; 0 for a fresh connection; -1 where one is not known. */
     public final long shortestIdleNanos;
@@ -33,6 +36,7 @@ public final class EndedTogether {
             int idle,
             int reused,
             int answering,
+            int waiting,
             long shortestIdleNanos,
             long longestIdleNanos,
             long spanNanos,
@@ -41,6 +45,7 @@ public final class EndedTogether {
         this.idle = idle;
         this.reused = reused;
         this.answering = answering;
+        this.waiting = waiting;
         this.shortestIdleNanos = shortestIdleNanos;
         this.longestIdleNanos = longestIdleNanos;
         this.spanNanos = spanNanos;

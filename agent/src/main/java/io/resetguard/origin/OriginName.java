@@ -63,6 +63,16 @@ public final class OriginName {
         return its == (port >= 0 ? port : tls ? 443 : 80);
     }
 
+    /** The same host and port with the other scheme; of what {@link #of} gave. */
+    static @Nullable String withOtherScheme(@Nullable String origin) {
+        if (origin == null) {
+            return null;
+        }
+        return origin.startsWith("https://")
+                ? "http://" + origin.substring("https://".length())
+                : "https://" + origin.substring("http://".length());
+    }
+
     /** The host of what {@link #of} gave; empty where it gave nothing. */
     public static String host(@Nullable String origin) {
         if (origin == null || origin.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.resetguard.origin;
 
+import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.PeerReset;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What is known of one origin: what its peers were seen to do with idle, old and much used connections, and how long they
  * take. Any thread; healthy requests read and write fields without a lock, a lock is held for some array writes where a
- * connection ended. About 1 KB at most, 0.7 KB more for {@link OriginCounts}, and where {@code retry} is on 384 bytes for
- * {@link OriginRetries}.
+ * connection ended. About 1 KB at most, 0.7 KB more for {@link OriginCounts}, where {@code retry} is on 384 bytes for
+ * {@link OriginRetries}, and from a first end on up to 1.5 KB for {@link OriginEnds}.
  */
 public final class OriginProfile {
 
@@ -29,6 +30,11 @@ public final class OriginProfile {
     private boolean used;
     private volatile @Nullable OriginRetries retries;
     private final OriginCounts counts = new OriginCounts();
+    private volatile @Nullable OriginEnds ends;
+
+    /** The most that was sent for an answer that was looked at; racy. */
+    private int largestSentBytes;
+
     private ReuseIdle reuseIdle = ReuseIdle.NONE;
     private @Nullable String server;
     private int announcedTimeoutSeconds = -1;
@@ -129,6 +135,47 @@ public final class OriginProfile {
         pace.answered(nanos);
     }
 
+    /** An answer is looked at. On the healthy path. */
+    void answered(Exchange exchange) {
+        long sent = exchange.sentBytes();
+        if (sent > largestSentBytes) {
+            largestSentBytes = (int) Math.min(sent, Integer.MAX_VALUE);
+        }
+        OriginEnds its = ends;
+        if (its != null) {
+            its.answered(exchange);
+        }
+    }
+
+    /** Was an answer of it ever looked at? */
+    boolean hasAnswered() {
+        return largestSentBytes > 0;
+    }
+
+    /** The most that was sent for a request that was answered, for all that was looked at; 0: not known. */
+    long largestSentBytes() {
+        return largestSentBytes;
+    }
+
+    /** Ends like one that was noted. */
+    EndsAlike endsLike(PeerReset noted, long nowNanos) {
+        OriginEnds its = ends;
+        return its == null ? EndsAlike.NONE : its.like(noted, nowNanos);
+    }
+
+    /** Did another of its addresses answer since then? */
+    synchronized boolean anotherAnsweredSince(@Nullable String remote, long sinceNanos) {
+        int address = AddressProfile.key(remote);
+        for (AddressProfile known : addresses) {
+            // 0 is one that was not known yet.
+            boolean another = known != null && known.address != address && known.address != 0;
+            if (another && known.answeredSince(sinceNanos)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A connection of this age was used, for its so-manieth request, and an answer came. */
     void worked(long ageNanos, int requestNumber, long nowNanos) {
         int age = ageNanos < 0 ? 0 : TimeValue.of(ageNanos);
@@ -172,6 +219,9 @@ public final class OriginProfile {
 
     /** What a reset shows. */
     synchronized void peerEnded(PeerReset reset, int address, long nowNanos) {
+        OriginEnds its = ends == null ? new OriginEnds(nowNanos) : ends;
+        ends = its;
+        its.add(reset, nowNanos);
         reuseIdle = reuseIdle.with(reset);
         server = reset.server == null ? server : reset.server;
         if (reset.keepAliveTimeoutSeconds >= 0) {
@@ -192,6 +242,16 @@ public final class OriginProfile {
     /** As concluded from the last end. */
     LearnedLimit idleLimit() {
         return limits.idle();
+    }
+
+    /** As concluded from the last end. */
+    LearnedLimit ageLimit() {
+        return limits.age();
+    }
+
+    /** As concluded from the last end. */
+    LearnedLimit requestLimit() {
+        return limits.request();
     }
 
     /** After how long it ends idle connections, whichever its address. */

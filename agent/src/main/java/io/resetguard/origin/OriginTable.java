@@ -41,6 +41,14 @@ final class OriginTable {
         }
     }
 
+    /** {@code null} where it is not known. */
+    @Nullable
+    OriginProfile known(String name) {
+        synchronized (origins) {
+            return origins.get(name);
+        }
+    }
+
     private OriginProfile made(String name) {
         return new OriginProfile(name, watched == null || watched.test(OriginName.host(name)));
     }

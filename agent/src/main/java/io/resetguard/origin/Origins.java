@@ -21,6 +21,7 @@ public final class Origins {
 
     private final OriginTable origins;
     private final Map<String, AddressMemory> addresses = new LatelyUsed<>(MOST);
+    private final StaleElsewhere stale = new StaleElsewhere();
 
     /** All origins are watched. */
     public Origins() {
@@ -80,7 +81,9 @@ public final class Origins {
 
     /** Takes note of a connection, or stream, that the peer ended. */
     public void peerEnded(PeerReset reset, long nowNanos) {
-        of(OriginName.of(reset.url)).peerEnded(reset, AddressProfile.key(reset.remote), nowNanos);
+        String origin = OriginName.of(reset.url);
+        of(origin).peerEnded(reset, AddressProfile.key(reset.remote), nowNanos);
+        stale.add(origin, reset, nowNanos);
         AddressMemory address = ofAddress(reset.remote, true);
         if (address != null) {
             address.peerEnded(reset, nowNanos);
@@ -88,15 +91,23 @@ public final class Origins {
     }
 
     /** What there is to know for the diagnosis of a reset that was noted just now. */
-    public Known around(PeerReset noted) {
-        OriginProfile origin = of(OriginName.of(noted.url));
-        AddressMemory address = ofAddress(noted.remote, false);
+    public Known around(PeerReset noted, long nowNanos) {
+        String name = OriginName.of(noted.url);
         return new Known(
-                origin.reuseIdle().without(noted),
-                origin.announcedTimeoutSeconds(),
-                origin.idleLimit(),
-                address == null ? IdleCloses.NONE : address.idleCloses(),
-                address == null ? EndedTogether.NONE : address.endedTogether());
+                noted, of(name), ofAddress(noted.remote, false), surroundings(name, noted, nowNanos), nowNanos);
+    }
+
+    private Surroundings surroundings(@Nullable String name, PeerReset noted, long nowNanos) {
+        OriginProfile origin = of(name);
+        OriginProfile otherScheme = known(OriginName.withOtherScheme(name));
+        return new Surroundings(
+                stale.others(name, noted, nowNanos),
+                otherScheme != null && otherScheme.hasAnswered(),
+                origin.anotherAnsweredSince(noted.remote, nowNanos - Surroundings.LATELY_NANOS));
+    }
+
+    private @Nullable OriginProfile known(@Nullable String name) {
+        return name == null ? null : origins.known(name);
     }
 
     /** The peer closed this idle connection; open, for all that is known, until {@code aliveNanos} of its idle time. */

@@ -45,15 +45,26 @@ class DiagnosticianTest {
     }
 
     @Test
-    void fresh_connections_that_end_together_are_possibly_a_restart() {
+    void fresh_connections_that_wait_and_end_together_are_possibly_a_restart() {
         Patient patient = new Patient(25);
-        patient.at(0, Resets.httpClient().connection(1));
+        patient.at(0, Resets.httpClient().connection(1).after(800).signal(Signal.EOF));
         assertEquals(
                 Cause.CLOSED_BEFORE_RESPONSE,
-                patient.at(1, Resets.httpClient().connection(2)).cause());
-        Diagnosis d = patient.at(2, Resets.httpClient().connection(3));
+                patient.at(1, Resets.httpClient().connection(2).after(800).signal(Signal.EOF))
+                        .cause());
+        Diagnosis d = patient.at(2, Resets.httpClient().connection(3).after(800).signal(Signal.EOF));
         is(Cause.SERVER_RESTART, Confidence.POSSIBLE, d);
         says(d.against(), "all were fresh connections");
+    }
+
+    @Test
+    void fresh_connections_that_are_reset_at_once_are_no_restart() {
+        Patient patient = new Patient(25);
+        patient.at(0, Resets.httpClient().connection(1));
+        patient.at(1, Resets.httpClient().connection(2));
+        assertEquals(
+                Cause.CLOSED_BEFORE_RESPONSE,
+                patient.at(2, Resets.httpClient().connection(3)).cause());
     }
 
     @Test
@@ -187,7 +198,7 @@ class DiagnosticianTest {
     @Test
     void no_response_at_a_round_time_hints_at_a_timeout() {
         Diagnosis d = diagnose(17, Resets.httpClient().after(30_040));
-        is(Cause.CLOSED_BEFORE_RESPONSE, Confidence.POSSIBLE, d);
+        is(Cause.SERVER_ABORTED, Confidence.POSSIBLE, d);
         says(d.evidence(), "close to 30 s");
         says(d.advice(), "gunicorn --timeout");
     }

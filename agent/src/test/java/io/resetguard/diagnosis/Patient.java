@@ -26,7 +26,8 @@ final class Patient {
     Diagnosis at(long millis, Resets resets) {
         PeerReset reset = resets.build();
         origins.peerEnded(reset, TimeUnit.MILLISECONDS.toNanos(millis));
-        Diagnosis diagnosis = Diagnostician.diagnose(reset, origins, jdkFeature);
+        Diagnosis diagnosis = Diagnostician.diagnose(
+                reset, origins, Circumstances.plain(jdkFeature, TimeUnit.MILLISECONDS.toNanos(millis)));
         assertFalse(diagnosis.evidence().isEmpty(), "no evidence: " + diagnosis);
         assertFalse(diagnosis.toString().contains("secret"), diagnosis.toString());
         return diagnosis;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Resets;
+import io.resetguard.exchange.Signal;
 import org.junit.jupiter.api.Test;
 
 class StaleKeepAliveTest {
@@ -86,7 +87,9 @@ class StaleKeepAliveTest {
 
     @Test
     void an_announced_timeout_that_was_not_over_speaks_against_it() {
-        Diagnosis d = diagnose(17, Resets.httpClient().idle(12_000).announced(60, -1));
+        Diagnosis d =
+                diagnose(17, Resets.httpClient().idle(12_000).announced(60, -1).signal(Signal.EOF));
+        assertEquals(Cause.STALE_KEEP_ALIVE, d.cause());
         assertEquals(Confidence.POSSIBLE, d.confidence());
         says(d.against(), "the peer announced Keep-Alive: timeout=60, which was not over");
         says(d.advice(), "keepalive.timeout=11 ");

@@ -290,7 +290,8 @@ class OriginProfileTest {
 
     /** Counted as a 64-bit JVM with compressed references lays them out; names of usual length. */
     @Test
-    void what_is_known_of_an_origin_takes_no_more_than_a_kilobyte_its_counts_and_its_retries_less() throws Exception {
+    void what_is_known_of_an_origin_takes_no_more_than_a_kilobyte_with_counts_retries_and_ends_extra()
+            throws Exception {
         for (int a = 0; a < REMOTES.length; a++) {
             for (int i = 0; i < 20; i++) {
                 closed(REMOTES[a], 5000, 5000, 1, 1000 * a + 10 * i);
@@ -304,13 +305,21 @@ class OriginProfileTest {
         assertTrue(origin.requestLimit(seconds(5000)).isKnown());
         long ofCounts = size(origin.counts(), new IdentityHashMap<>());
         assertTrue(ofCounts <= 720, ofCounts + " bytes");
-        long bytes = size(origin, new IdentityHashMap<>()) - ofCounts;
-        assertTrue(bytes <= 1024, bytes + " bytes");
+        long ofEnds = size(ends(), new IdentityHashMap<>());
+        assertTrue(ofEnds <= 256, ofEnds + " bytes");
+        long bytes = size(origin, new IdentityHashMap<>()) - ofCounts - ofEnds;
+        assertTrue(bytes <= 1088, bytes + " bytes");
         assertTrue(bytes > 500, "not all was counted: " + bytes + " bytes");
         origin.retries(1).freshReset(1);
         long ofRetries = size(origin.retries(1), new IdentityHashMap<>());
         assertTrue(ofRetries <= 384, ofRetries + " bytes");
         assertTrue(ofRetries > 250, "not all was counted: " + ofRetries + " bytes");
+    }
+
+    private Object ends() throws ReflectiveOperationException {
+        Field ends = OriginProfile.class.getDeclaredField("ends");
+        ends.setAccessible(true);
+        return ends.get(origin);
     }
 
     private static long size(Object object, Map<Object, Boolean> counted) throws Exception {

@@ -167,7 +167,7 @@ class OriginsTest {
         PeerReset second = Resets.urlConnection().connection(2).build();
         origins.peerEnded(first, Long.MAX_VALUE - 10);
         origins.peerEnded(second, Long.MIN_VALUE + 10);
-        assertEquals(2, origins.around(second).endedTogether.connections);
+        assertEquals(2, origins.around(second, Long.MIN_VALUE + 10).endedTogether.connections);
     }
 
     @Test
@@ -219,7 +219,7 @@ class OriginsTest {
     private Known ended(Resets resets, long atMillis) {
         PeerReset reset = resets.build();
         origins.peerEnded(reset, millis(atMillis));
-        return origins.around(reset);
+        return origins.around(reset, millis(atMillis));
     }
 
     private static long seconds(long seconds) {

@@ -17,6 +17,7 @@ final class BegunRequests {
     private final FailedAttempts failed;
     private final HttpClientAccess access;
     private final LongSupplier nanoClock;
+    private final Upgrades upgrades = new Upgrades();
 
     BegunRequests(
             SurfacedErrors told,
@@ -63,6 +64,9 @@ final class BegunRequests {
     /** The head of its final response is there. */
     void answered(Exchange exchange) {
         if (exchange.isTelling()) {
+            if (exchange.streamId() == 0 && !exchange.connection().tls()) {
+                exchange.asksUpgrade(upgrades.isAskedBy(exchange.call()));
+            }
             told.answered(exchange, nanoClock.getAsLong());
         }
     }

@@ -32,6 +32,8 @@ final class HttpClientFacts {
 
     private static final long IDLE_SECONDS_FROM_20 = 30;
 
+    private final Upgrades upgrades = new Upgrades();
+
     PeerResetBuilder of(Exchange exchange, long now) {
         TrackedConnection connection = exchange.connection();
         KeepAlive announced = KeepAlive.parse(header(exchange, "keep-alive"))
@@ -44,6 +46,7 @@ final class HttpClientFacts {
                 .exchange(exchange, now)
                 .proxy(host == null ? null : connection.proxyFor(host, ((URI) url).getPort()))
                 .keepAlive(announced, idleLimitNanos(connection.isH2()), header(exchange, "server"))
+                .asksUpgrade(upgrades.isAskedBy(exchange.call()))
                 .traceId(traceparent(exchange.call()));
     }
 

@@ -66,6 +66,7 @@ final class UrlConnectionFacts {
                 .exchange(exchange, now)
                 .proxy(proxy)
                 .keepAlive(announced, idleLimit(announced, proxy != null), server(connection, exchange))
+                .previousStatus(status(connection.lastResponseHeaders()))
                 .traceId(traceparent(exchange.call()));
     }
 

@@ -12,8 +12,9 @@ import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedProxy;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.ServerStep;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /** Fresh connections that end without an answer: too many at once, too many a second, a worker that dies. */
 final class FreshCases {
@@ -52,7 +53,7 @@ final class FreshCases {
                 Case.of(
                         "too many connections at once",
                         "backlog_overflow",
-                        "scripted: of 12 connections at once, those above 4 are reset upon accept; twice",
+                        "scripted: of 12 connections at once, those above 4 are reset upon accept; three times",
                         FreshCases::atOnce),
                 Case.of(
                         "too many requests a second",
@@ -92,25 +93,24 @@ final class FreshCases {
     }
 
     private static void atOnce(Stage stage) {
-        AtomicInteger open = new AtomicInteger();
+        Deque<Long> accepted = new ArrayDeque<>();
         ScriptedServer server = stage.serve(new Script() {
             @Override
             public ServerStep onRequest(ReceivedRequest request) {
-                open.set(0);
                 return RESPOND.step().after(150).withHeader("Connection: close");
             }
 
             @Override
-            public ServerStep onConnection(int number) {
-                return open.incrementAndGet() > 4 ? RESET_ON_ACCEPT.step() : SERVE.step();
+            public synchronized ServerStep onConnection(int number) {
+                accepted.removeIf(nanos -> System.nanoTime() - nanos > 400_000_000L);
+                accepted.add(System.nanoTime());
+                return accepted.size() > 4 ? RESET_ON_ACCEPT.step() : SERVE.step();
             }
         });
-        for (int i = 0; i < 2; i++) {
-            open.set(0);
+        for (int i = 0; i < 3; i++) {
             stage.workload().sendParallel(Stage.to("POST", server.url("/judged")), 12);
-            Stage.idle(1_200);
+            Stage.idle(1_300);
         }
-        open.set(0);
     }
 
     private static void rate(Stage stage) {

@@ -1,0 +1,33 @@
+package io.resetguard.diagnosis;
+
+/** What is to be known of this JVM where an end is diagnosed. Immutable. */
+public final class Circumstances {
+
+    /** Feature release of this JVM: 8, 11, 25. */
+    final int jdkFeature;
+
+    /** {@link System#nanoTime()}. */
+    final long nowNanos;
+
+    /** How long this JVM stood still since the connection became idle, or was opened. */
+    final long pausedNanos;
+
+    /** When it was: {@code 2026-11-21T06:41:04.459Z}; empty where that is not known. */
+    final String time;
+
+    /** What of the agent's own would help, and is on already. */
+    final OwnOptions options;
+
+    public Circumstances(int jdkFeature, long nowNanos, long pausedNanos, String time, OwnOptions options) {
+        this.jdkFeature = jdkFeature;
+        this.nowNanos = nowNanos;
+        this.pausedNanos = pausedNanos;
+        this.time = time;
+        this.options = options;
+    }
+
+    /** On a JVM that did not stand still, with nothing of the agent's switched on. */
+    public static Circumstances plain(int jdkFeature, long nowNanos) {
+        return new Circumstances(jdkFeature, nowNanos, 0, "", OwnOptions.NONE);
+    }
+}

@@ -1,0 +1,59 @@
+package io.resetguard.diagnosis;
+
+import io.resetguard.exchange.PeerReset;
+import io.resetguard.exchange.Signal;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An idle connection turned out to be gone: RST without a FIN before it, sooner than the peer had announced, or alike with
+ * several origins. Something in between has forgotten it.
+ */
+final class MiddleboxRule implements Rule {
+
+    private static final long LEAST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
+    @Override
+    public @Nullable Diagnosis explain(Facts facts) {
+        PeerReset reset = facts.reset;
+        boolean gone = reset.signal == Signal.RST && reset.idleNanos >= LEAST_IDLE_NANOS && reset.endedUnused();
+        if (!gone || !facts.endedAtOnce() || (reset.h2 && reset.exchanges > 1)) {
+            return null;
+        }
+        // A peer that is seen to close idle connections in order needs nobody to forget them.
+        if (facts.known.idleCloses.count > 0) {
+            return null;
+        }
+        int elsewhere = facts.known.surroundings.staleElsewhere;
+        long announced = facts.announcedSeconds();
+        boolean tooSoon = announced > 0 && reset.idleNanos < TimeUnit.SECONDS.toNanos(announced - 1);
+        boolean various = facts.failedAtVariousIdleTimes();
+        if (elsewhere < 2 && !tooSoon && !various) {
+            return null;
+        }
+        int signs = (elsewhere >= 2 ? 1 : 0) + (tooSoon ? 1 : 0) + (various ? 1 : 0);
+        String known = KnownLimits.between(facts.longestIdleThatWorked(), facts.shortestIdleThatFailed());
+        return new DiagnosisBuilder(Cause.MIDDLEBOX_DROPPED, signs > 1 ? Confidence.LIKELY : Confidence.POSSIBLE)
+                .because(facts.connectionSentence())
+                .because(
+                        "it was answered by RST at once, and no FIN had come before: whoever answered knew nothing of it")
+                .because(
+                        tooSoon ? "the peer announced Keep-Alive: timeout=" + announced + ", which was not over" : null)
+                .because(
+                        elsewhere >= 2
+                                ? "idle connections to " + elsewhere
+                                        + " other origins turned out to be gone in the same way, after about as long"
+                                : null)
+                .because(various ? facts.variousIdleSentence() : null)
+                .because(known == null ? null : "a limit in between that is known: " + known)
+                .against(elsewhere >= 2 ? null : "a host that was replaced or crashed without closing looks the same")
+                .advise(OwnAdvice.prevent(facts, false))
+                .advise(IdleLimitAdvice.clientAdvice(facts))
+                .advise(
+                        "look at what is in between (NAT, firewall, load balancer, VPN, service mesh) for an idle timeout below "
+                                + Amounts.time(facts.shortestIdleThatFailed())
+                                + (known == null ? "" : ", first at " + known))
+                .advise(OwnAdvice.retry(facts))
+                .build();
+    }
+}

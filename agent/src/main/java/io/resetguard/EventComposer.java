@@ -30,6 +30,8 @@ import io.resetguard.prevent.Prevented;
 import io.resetguard.prevent.ReuseDecision;
 import io.resetguard.retry.Retried;
 import io.resetguard.retry.RetryDecision;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -65,8 +67,19 @@ final class EventComposer {
                 .put(EventKey.CONFIDENCE, diagnosis.confidence().text())
                 .put(EventKey.EVIDENCE, diagnosis.evidence())
                 .put(EventKey.AGAINST, diagnosis.against())
-                .put(EventKey.ADVICE, diagnosis.advice())
+                .put(EventKey.ADVICE, advice(reset, diagnosis))
                 .build();
+    }
+
+    private List<String> advice(PeerReset reset, Diagnosis diagnosis) {
+        String url = reset.url == null ? null : redaction.url(reset.url);
+        String curl = CurlCommand.of(reset, diagnosis.cause(), url);
+        if (curl == null || diagnosis.advice().size() >= Diagnosis.MOST_ADVICE) {
+            return diagnosis.advice();
+        }
+        List<String> advice = new ArrayList<>(diagnosis.advice());
+        advice.add(curl);
+        return advice;
     }
 
     private Circumstances around(PeerReset reset) {

@@ -8,7 +8,7 @@ import java.util.List;
 public final class Diagnosis {
 
     /** More would not be read. */
-    private static final int MOST_ADVICE = 6;
+    public static final int MOST_ADVICE = 6;
 
     private final Cause cause;
     private final Confidence confidence;

@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Predicate;
 
 /**
  * One case. The events that are judged are those of requests to {@code /judged}: the last of them, since the first of
@@ -15,6 +16,7 @@ import java.util.function.BiFunction;
  * @param truth the true cause, or {@link #NO_EVENT}; it may go by client and JDK, where those differ in what they do
  * @param made how it is made
  * @param clients that it is played with
+ * @param jdks that it can be played on
  * @param scene what happens
  * @param known why it is known that the agent does not tell; empty where it has to
  */
@@ -23,6 +25,7 @@ record Case(
         BiFunction<Jdk, Client, String> truth,
         String made,
         Set<Client> clients,
+        Predicate<Jdk> jdks,
         Scene scene,
         String known) {
 
@@ -36,21 +39,26 @@ record Case(
     }
 
     static Case of(String name, String truth, String made, Scene scene) {
-        return new Case(name, (jdk, client) -> truth, made, EnumSet.allOf(Client.class), scene, "");
+        return new Case(name, (jdk, client) -> truth, made, EnumSet.allOf(Client.class), jdk -> true, scene, "");
     }
 
     /** With these clients only. */
     Case with(Client... only) {
-        return new Case(name, truth, made, EnumSet.copyOf(Arrays.asList(only)), scene, known);
+        return new Case(name, truth, made, EnumSet.copyOf(Arrays.asList(only)), jdks, scene, known);
+    }
+
+    /** On these JDKs only. */
+    Case on(Predicate<Jdk> able) {
+        return new Case(name, truth, made, clients, able, scene, known);
     }
 
     /** Where the truth goes by client and JDK. */
     Case being(BiFunction<Jdk, Client, String> its) {
-        return new Case(name, its, made, clients, scene, known);
+        return new Case(name, its, made, clients, jdks, scene, known);
     }
 
     /** It is known that the agent does not tell this one, and why. */
     Case unknownFor(String reason) {
-        return new Case(name, truth, made, clients, scene, reason);
+        return new Case(name, truth, made, clients, jdks, scene, reason);
     }
 }

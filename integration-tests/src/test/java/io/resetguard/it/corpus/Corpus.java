@@ -13,6 +13,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 
 /**
@@ -21,7 +24,16 @@ import java.util.stream.Stream;
  * <p>{@code mvn -q -Pcorpus verify [-Djdks=home1:home2] [-Dcorpus.only=name]}
  */
 public final class Corpus {
+    /** The time goes into waiting. */
+    private static final ExecutorService AT_ONCE = Executors.newCachedThreadPool(Corpus::daemon);
+
     private Corpus() {}
+
+    private static Thread daemon(Runnable work) {
+        Thread thread = new Thread(work, "case");
+        thread.setDaemon(true);
+        return thread;
+    }
 
     /** All cases. */
     static List<Case> cases() {
@@ -57,11 +69,14 @@ public final class Corpus {
         }
     }
 
-    /** The case with each of its clients that the JDK has. */
+    /** The case with each of its clients that the JDK has, at the same time. */
     static List<Judged> played(Case one, Jdk jdk) {
         return one.clients().stream()
-                .filter(client -> client.on(jdk))
-                .map(client -> play(one, jdk, client))
+                .filter(client -> client.on(jdk) && one.jdks().test(jdk))
+                .map(client -> CompletableFuture.supplyAsync(() -> play(one, jdk, client), AT_ONCE))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
                 .toList();
     }
 

@@ -1,11 +1,13 @@
 package io.resetguard.it.corpus;
 
+import static io.resetguard.it.support.SocketEffect.RESPOND;
 import static io.resetguard.it.support.SocketEffect.STALL;
 
 import io.resetguard.it.real.ServerProcess;
 import io.resetguard.it.support.ScriptedServer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -43,6 +45,13 @@ final class RestartCases {
                         "nginx, SIGTERM while four requests wait for the backend",
                         RestartCases::nginx),
                 Case.of(
+                                "one of two addresses goes away",
+                                "target_removed",
+                                "scripted: the host has two addresses; the first is closed with four requests under way,"
+                                        + " the second answers",
+                                RestartCases::oneOfTwo)
+                        .on(jdk -> jdk.feature() >= 11),
+                Case.of(
                         "scripted server gone",
                         TRUTH,
                         "scripted: closed while five requests wait for their answers",
@@ -75,6 +84,22 @@ final class RestartCases {
         List<Integer> waiting = start(stage, server.url("/judged"), 5);
         server.awaitRequests(5);
         server.close();
+        waiting.forEach(id -> stage.workload().await(id));
+    }
+
+    private static void oneOfTwo(Stage stage) throws Exception {
+        ScriptedServer first = stage.serve(request -> STALL.step());
+        ScriptedServer second = stage.until(first.onAnotherAddress(request -> RESPOND.step()));
+        Path hosts = stage.folder.resolve("hosts");
+        stage.jvm("-Djdk.net.hosts.file=" + hosts, "-Dsun.net.inetaddr.ttl=0");
+        String url = "http://two.test:" + first.port();
+        Files.writeString(hosts, "127.0.0.1 two.test\n");
+        List<Integer> waiting = start(stage, url + "/judged", 4);
+        first.awaitRequests(4);
+        Files.writeString(hosts, "127.0.0.2 two.test\n");
+        stage.send("POST", url + "/first");
+        second.awaitRequests(1);
+        first.close();
         waiting.forEach(id -> stage.workload().await(id));
     }
 

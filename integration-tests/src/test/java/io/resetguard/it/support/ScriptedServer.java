@@ -1,6 +1,7 @@
 package io.resetguard.it.support;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -75,6 +76,12 @@ public final class ScriptedServer implements AutoCloseable {
     /** Starts the next one on the same port, with the same script; this one must have been closed. */
     public ScriptedServer again() {
         return new ScriptedServer(script, tls, FreshPort.listeningAgain(port(), BACKLOG));
+    }
+
+    /** Another one, on 127.0.0.2 and the same port. */
+    public ScriptedServer onAnotherAddress(Script other) throws IOException {
+        InetAddress second = InetAddress.getByAddress(new byte[] {127, 0, 0, 2});
+        return new ScriptedServer(other, tls, new ServerSocket(port(), BACKLOG, second));
     }
 
     public int port() {

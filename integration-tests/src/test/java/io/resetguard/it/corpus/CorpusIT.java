@@ -1,0 +1,35 @@
+package io.resetguard.it.corpus;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Jdks;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** All cases on one JDK: the score, and that nothing is wrong but what is known to be. {@link Corpus} plays them on all. */
+class CorpusIT {
+    private static final double RIGHT = 0.9;
+    private static final double WRONG = 0.02;
+
+    @Test
+    void the_diagnosis_is_right_nearly_always_and_hardly_ever_wrong() {
+        Jdk jdk = Jdks.few().findFirst().orElseThrow();
+        List<Judged> judged = Corpus.cases().stream()
+                .flatMap(one -> Corpus.played(one, jdk).stream())
+                .toList();
+        List<Judged> wrong = of(judged, Verdict.WRONG);
+        List<Judged> surprising = judged.stream()
+                .filter(one -> one.verdict() != Verdict.RIGHT)
+                .filter(one -> one.what().known().isEmpty())
+                .toList();
+        assertEquals(List.of(), surprising, "neither right nor known to be unknown");
+        assertTrue(of(judged, Verdict.RIGHT).size() >= RIGHT * judged.size(), judged::toString);
+        assertTrue(wrong.size() <= WRONG * judged.size(), wrong::toString);
+    }
+
+    private static List<Judged> of(List<Judged> judged, Verdict verdict) {
+        return judged.stream().filter(one -> one.verdict() == verdict).toList();
+    }
+}

@@ -13,6 +13,8 @@ final class Facts {
     /** What this JVM and the peer's may take for themselves, beside the way there and back. */
     private static final long SCHEDULING_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
+    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     final PeerReset reset;
     final Known known;
     final int jdkFeature;
@@ -115,6 +117,13 @@ final class Facts {
                 || (reset.sinceLastWriteNanos >= 0
                         && reset.connectNanos >= 0
                         && reset.sinceLastWriteNanos <= 2 * reset.connectNanos + SCHEDULING_NANOS);
+    }
+
+    /** Did the peer end it sooner than it answers most requests, on a busy machine too? */
+    boolean endedSoon() {
+        return endedAtOnce()
+                || (reset.sinceLastWriteNanos != -1
+                        && reset.sinceLastWriteNanos < Math.max(SOON_NANOS, 4 * reset.connectNanos));
     }
 
     /** Did connections to this address end together that a common idle timeout does not explain? */

@@ -66,7 +66,7 @@ final class RejectedRequestRule implements Rule {
         PeerReset reset = facts.reset;
         long passed = facts.known.largestSentBytes;
         boolean smallerPass = passed > 0 && passed < reset.sentBytes;
-        boolean atOnce = facts.nothingReceived() && facts.pastHandshake() && facts.endedAtOnce();
+        boolean atOnce = facts.nothingReceived() && facts.pastHandshake() && facts.endedSoon();
         if (!smallerPass || !atOnce || reset.h2) {
             return null;
         }

@@ -20,8 +20,7 @@ import org.jspecify.annotations.Nullable;
 record Judged(Case what, Jdk jdk, Client client, String truth, String said, @Nullable EventLine event, int ends) {
 
     static Judged of(Case what, Jdk jdk, Client client, List<EventLine> ends) {
-        List<EventLine> judged =
-                ends.stream().filter(event -> event.url().contains("/judged")).toList();
+        List<EventLine> judged = ends.stream().filter(Judged::isJudged).toList();
         EventLine last = judged.isEmpty() ? null : judged.get(judged.size() - 1);
         return new Judged(
                 what,
@@ -31,6 +30,10 @@ record Judged(Case what, Jdk jdk, Client client, String truth, String said, @Nul
                 last == null ? Case.NO_EVENT : last.cause(),
                 last,
                 ends.size());
+    }
+
+    static boolean isJudged(EventLine end) {
+        return end.url().contains("/judged");
     }
 
     Verdict verdict() {

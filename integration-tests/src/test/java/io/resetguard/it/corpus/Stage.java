@@ -116,11 +116,24 @@ final class Stage implements AutoCloseable {
         idle(IDLE_MILLIS);
     }
 
-    /** The events of all ends, once the client has ended in order. */
-    List<EventLine> ends() {
+    /**
+     * The events of all ends, once the client has ended in order.
+     *
+     * @param expected whether there is to be one: the JDK may give the application its exception before its own threads
+     *     come to where it is noticed
+     */
+    List<EventLine> ends(boolean expected) {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(500);
+        while (expected && read().stream().noneMatch(Judged::isJudged) && System.nanoTime() < end) {
+            idle(25);
+        }
         if (workload != null) {
             workload.quit();
         }
+        return read();
+    }
+
+    private List<EventLine> read() {
         return events.read().stream()
                 .filter(event -> event.event().matches("peer_reset|truncated_body"))
                 .toList();

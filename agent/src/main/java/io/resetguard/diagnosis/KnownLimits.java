@@ -31,7 +31,8 @@ enum KnownLimits {
     }
 
     /**
-     * The only one that is longer than what worked and not longer than what failed.
+     * The only one that is longer than what worked and not longer than what failed; where it is not known what worked, just
+     * not longer than what failed.
      *
      * @param workedNanos -1: not known
      */
@@ -39,7 +40,7 @@ enum KnownLimits {
         KnownLimits found = null;
         for (KnownLimits limit : values()) {
             long nanos = TimeUnit.SECONDS.toNanos(limit.seconds);
-            boolean near = failedNanos >= nanos - nanos / 50 && (workedNanos >= 0 || failedNanos <= nanos + nanos / 2);
+            boolean near = failedNanos >= nanos - nanos / 50 && (workedNanos >= 0 || failedNanos <= nanos + nanos / 10);
             if (near && workedNanos < nanos) {
                 if (found != null) {
                     return null;

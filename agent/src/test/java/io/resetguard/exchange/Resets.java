@@ -72,6 +72,28 @@ public final class Resets {
         return this;
     }
 
+    /** Of this request, sent for the first time or again. */
+    public Resets exchange(long id) {
+        b.exchangeId = id;
+        return this;
+    }
+
+    /** Opened so long before it ended. */
+    public Resets age(long millis) {
+        b.ageNanos = millis(millis);
+        return this;
+    }
+
+    public Resets previousStatus(int status) {
+        b.previousStatus(status);
+        return this;
+    }
+
+    public Resets outcome(Outcome outcome) {
+        b.outcome(outcome);
+        return this;
+    }
+
     /** The answer before had {@code Connection: close}. */
     public Resets afterClose() {
         b.closeAnnounced = true;

@@ -15,7 +15,7 @@ final class FilteredRule implements Rule {
         PeerReset reset = facts.reset;
         EndsAlike alike = facts.known.alike;
         boolean rst = reset.signal == Signal.RST || reset.signal == Signal.BROKEN_PIPE;
-        if (!rst || !facts.nothingReceived() || !facts.endedAtOnce() || reset.sentMoreThanAHead()) {
+        if (!rst || !facts.nothingReceived() || !facts.endedSoon() || reset.sentMoreThanAHead()) {
             return null;
         }
         if (alike.sameRequestAtOnce < LEAST || alike.sameRequestAnswered || !alike.othersAnswered) {

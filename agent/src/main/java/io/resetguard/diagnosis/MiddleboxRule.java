@@ -17,7 +17,7 @@ final class MiddleboxRule implements Rule {
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
         boolean gone = reset.signal == Signal.RST && reset.idleNanos >= LEAST_IDLE_NANOS && reset.endedUnused();
-        if (!gone || !facts.endedAtOnce() || (reset.h2 && reset.exchanges > 1)) {
+        if (!gone || !facts.endedSoon() || (reset.h2 && reset.exchanges > 1)) {
             return null;
         }
         // A peer that is seen to close idle connections in order needs nobody to forget them.

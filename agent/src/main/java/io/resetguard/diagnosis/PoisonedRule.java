@@ -19,7 +19,7 @@ final class PoisonedRule implements Rule {
         if (!soon || reset.previousStatus < FIRST_ERROR || !facts.nothingReceived() || reset.sentMoreThanAHead()) {
             return null;
         }
-        if (!facts.endedAtOnce() || facts.idleBeyondAnnounced()) {
+        if (!facts.endedSoon() || facts.idleBeyondAnnounced()) {
             return null;
         }
         return new DiagnosisBuilder(Cause.POISONED_CONNECTION, Confidence.POSSIBLE)

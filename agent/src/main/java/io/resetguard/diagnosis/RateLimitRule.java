@@ -11,7 +11,7 @@ final class RateLimitRule implements Rule {
         EndsAlike alike = facts.known.alike;
         boolean burst = alike.bursts > 0 && alike.inBurst >= 3;
         boolean noIdle = facts.reset.idleNanos >= 0 && facts.reset.idleNanos < 100_000_000L;
-        if (!burst || !noIdle || !alike.sameRequestAnswered || !facts.nothingReceived() || !facts.endedAtOnce()) {
+        if (!burst || !noIdle || !alike.sameRequestAnswered || !facts.nothingReceived() || !facts.endedSoon()) {
             return null;
         }
         if (facts.reset.sentMoreThanAHead() || facts.known.requestLimit.isKnown() || !facts.pastHandshake()) {

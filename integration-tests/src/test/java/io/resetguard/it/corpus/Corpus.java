@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class Corpus {
     /** The time goes into waiting. */
-    private static final ExecutorService AT_ONCE = Executors.newCachedThreadPool(Corpus::daemon);
+    private static final ExecutorService AT_ONCE = Executors.newFixedThreadPool(3, Corpus::daemon);
 
     private Corpus() {}
 
@@ -58,7 +58,9 @@ public final class Corpus {
         List<Judged> judged = new ArrayList<>();
         for (Case one : cases()) {
             if (only.equals("all") || one.name().contains(only)) {
-                Jdks.all().forEach(jdk -> judged.addAll(played(one, jdk)));
+                List<CompletableFuture<Judged>> playing =
+                        Jdks.all().flatMap(jdk -> start(one, jdk).stream()).toList();
+                playing.forEach(its -> judged.add(its.join()));
                 CorpusPage.printLast(one, judged);
             }
         }
@@ -71,12 +73,13 @@ public final class Corpus {
 
     /** The case with each of its clients that the JDK has, at the same time. */
     static List<Judged> played(Case one, Jdk jdk) {
+        return start(one, jdk).stream().map(CompletableFuture::join).toList();
+    }
+
+    private static List<CompletableFuture<Judged>> start(Case one, Jdk jdk) {
         return one.clients().stream()
                 .filter(client -> client.on(jdk) && one.jdks().test(jdk))
                 .map(client -> CompletableFuture.supplyAsync(() -> play(one, jdk, client), AT_ONCE))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
                 .toList();
     }
 

@@ -29,6 +29,7 @@ record ServerEvents(RealServer server, Client client, List<EventLine> all) {
         checkCut();
         checkUpload(upload);
         List<EventLine> others = all.stream()
+                .filter(event -> !event.event().equals("origin"))
                 .filter(event -> !event.url().matches(".*/(after-idle|after-reload|cut|upload)"))
                 .filter(event -> event.idleMillis().orElse(0) < ABOUT_IDLE_LIMIT_MILLIS)
                 .toList();

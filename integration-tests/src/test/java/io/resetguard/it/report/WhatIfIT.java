@@ -33,8 +33,11 @@ class WhatIfIT {
     /** After so long the server resets what it gets on an idle connection. */
     private static final int LIMIT_MILLIS = 700;
 
-    /** More than a second from one failure to the next: what ends within one could be a restart. */
-    private static final int[] IDLE_MILLIS = {20, 300, 1_000, 200, 1_400};
+    /**
+     * More than a second from one failure to the next: what ends within one could be a restart. And those that fail within
+     * a quarter: so they agree on one limit.
+     */
+    private static final int[] IDLE_MILLIS = {20, 300, 1_000, 200, 1_150};
 
     private static final int REQUESTS = 25;
 

@@ -1,5 +1,6 @@
 package io.resetguard.origin;
 
+import io.resetguard.exchange.IdleClass;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -14,9 +15,9 @@ public final class OriginCounts {
     private static final int CONNECTIONS = 1;
     private static final int TIMEOUTS = 2;
     private static final int WORKED = 3;
-    private static final int FAILED = WORKED + IdleClasses.COUNT;
+    private static final int FAILED = WORKED + IdleClass.COUNT;
 
-    private final AtomicLongArray counts = new AtomicLongArray(FAILED + IdleClasses.COUNT);
+    private final AtomicLongArray counts = new AtomicLongArray(FAILED + IdleClass.COUNT);
 
     /** The shortest idle time before a {@link #timedOut}. */
     private final AtomicLong timeoutsFromNanos = new AtomicLong(Long.MAX_VALUE);
@@ -38,13 +39,13 @@ public final class OriginCounts {
      */
     void reuseWorked(long idleNanos) {
         if (idleNanos >= ReuseIdle.TELLING_NANOS) {
-            counts.incrementAndGet(WORKED + IdleClasses.of(idleNanos));
+            counts.incrementAndGet(WORKED + IdleClass.ofNanos(idleNanos));
         }
     }
 
     /** Such a connection ended without a byte of an answer. */
     void reuseFailed(long idleNanos) {
-        counts.incrementAndGet(FAILED + IdleClasses.of(idleNanos));
+        counts.incrementAndGet(FAILED + IdleClass.ofNanos(idleNanos));
     }
 
     /** On such a connection no answer came until the application's time was up, and no end either. */
@@ -87,12 +88,12 @@ public final class OriginCounts {
             idle += counts.get(i);
         }
         put(all, "reused", reused);
-        put(all, "idle_ok." + IdleClasses.name(0), reused - idle);
-        for (int i = 1; i < IdleClasses.COUNT; i++) {
-            add(all, "idle_ok." + IdleClasses.name(i), WORKED + i);
+        put(all, "idle_ok." + IdleClass.name(0), reused - idle);
+        for (int i = 1; i < IdleClass.COUNT; i++) {
+            add(all, "idle_ok." + IdleClass.name(i), WORKED + i);
         }
-        for (int i = 0; i < IdleClasses.COUNT; i++) {
-            add(all, "idle_failed." + IdleClasses.name(i), FAILED + i);
+        for (int i = 0; i < IdleClass.COUNT; i++) {
+            add(all, "idle_failed." + IdleClass.name(i), FAILED + i);
         }
     }
 

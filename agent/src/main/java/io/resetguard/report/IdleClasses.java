@@ -1,38 +1,29 @@
 package io.resetguard.report;
 
+import io.resetguard.exchange.IdleClass;
+
 /** Idle times by class, as {@code origin} events count them: each class ends at its bound, the last one never. */
 public final class IdleClasses {
-    /** Upper ends in milliseconds, each part of its class. */
-    private static final long[] BOUNDS_MS = {
-        100, 200, 300, 500, 700, 1000, 1500, 2000, 3000, 4000, 5000, 6000, 8000, 10_000, 15_000, 20_000, 30_000, 45_000,
-        60_000, 75_000, 90_000, 120_000, 180_000, 240_000, 300_000, 350_000, 400_000, 600_000, 900_000, 1_800_000,
-        3_600_000
-    };
-
-    private final long[] counts = new long[BOUNDS_MS.length + 1];
+    private final long[] counts = new long[IdleClass.COUNT];
 
     IdleClasses() {}
 
     /** How many there are. */
     public static int size() {
-        return BOUNDS_MS.length + 1;
+        return IdleClass.COUNT;
     }
 
     /** The end of a class in milliseconds; the last one has none, and says a day. */
     public static long boundMs(int index) {
-        return index < BOUNDS_MS.length ? BOUNDS_MS[index] : 86_400_000L;
+        return index == IdleClass.LAST ? 86_400_000L : IdleClass.boundMillis(index);
     }
 
     static long lowerMs(int index) {
-        return index == 0 ? 0 : BOUNDS_MS[index - 1];
+        return index == 0 ? 0 : IdleClass.boundMillis(index - 1);
     }
 
     static int classOf(double idleMs) {
-        int index = 0;
-        while (index < BOUNDS_MS.length && idleMs > BOUNDS_MS[index]) {
-            index++;
-        }
-        return index;
+        return IdleClass.ofMillis((long) Math.ceil(idleMs));
     }
 
     void add(double idleMs) {
@@ -46,7 +37,7 @@ public final class IdleClasses {
      */
     void add(String bound, long count) {
         if (bound.equals("more")) {
-            counts[BOUNDS_MS.length] += count;
+            counts[IdleClass.LAST] += count;
             return;
         }
         try {
@@ -79,7 +70,7 @@ public final class IdleClasses {
     public long longerThan(double idleMs) {
         long sum = 0;
         for (int i = 0; i < counts.length; i++) {
-            sum += i == BOUNDS_MS.length || BOUNDS_MS[i] > idleMs ? counts[i] : 0;
+            sum += i == IdleClass.LAST || boundMs(i) > idleMs ? counts[i] : 0;
         }
         return sum;
     }

@@ -2,6 +2,7 @@ package io.resetguard.origin;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.resetguard.exchange.IdleClass;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -10,9 +11,9 @@ class ReportedIdleClassesTest {
 
     @Test
     void both_sides_have_the_same_bounds() {
-        assertEquals(IdleClasses.COUNT, io.resetguard.report.IdleClasses.size());
-        IntStream.range(0, IdleClasses.COUNT - 1)
+        assertEquals(IdleClass.COUNT, io.resetguard.report.IdleClasses.size());
+        IntStream.range(0, IdleClass.COUNT - 1)
                 .forEach(i ->
-                        assertEquals(IdleClasses.name(i), Long.toString(io.resetguard.report.IdleClasses.boundMs(i))));
+                        assertEquals(IdleClass.name(i), Long.toString(io.resetguard.report.IdleClasses.boundMs(i))));
     }
 }

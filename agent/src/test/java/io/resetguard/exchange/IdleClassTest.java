@@ -1,11 +1,11 @@
-package io.resetguard.origin;
+package io.resetguard.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class IdleClassesTest {
+class IdleClassTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -19,6 +19,6 @@ class IdleClassesTest {
         "9223372036853000000,more"
     })
     void a_bound_belongs_to_the_class_below_it(long idleNanos, String name) {
-        assertEquals(name, IdleClasses.name(IdleClasses.of(idleNanos)));
+        assertEquals(name, IdleClass.name(IdleClass.ofNanos(idleNanos)));
     }
 }

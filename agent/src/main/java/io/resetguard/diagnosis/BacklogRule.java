@@ -2,7 +2,6 @@ package io.resetguard.diagnosis;
 
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Phase;
-import io.resetguard.exchange.Signal;
 import io.resetguard.origin.EndedTogether;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,7 @@ final class BacklogRule implements Rule {
         EndedTogether together = facts.known.endedTogether;
         boolean opening = reset.phase == Phase.CONNECT;
         boolean fresh = !reset.reused() && facts.nothingReceived() && (opening || facts.pastHandshake());
-        boolean rst = reset.signal == Signal.RST || reset.signal == Signal.BROKEN_PIPE;
-        boolean atOnce = rst && (opening || reset.sinceLastWriteNanos < SOON_NANOS);
+        boolean atOnce = reset.byRst() && (opening || reset.sinceLastWriteNanos < SOON_NANOS);
         boolean onlyFresh = together.reused + together.answering + together.idle + together.waiting == 0;
         boolean well = facts.known.alike.bursts > 0 && facts.known.hasAnswered;
         boolean synAgain = reset.connectNanos >= SYN_AGAIN_NANOS;

@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class ConntrackRule implements Rule {
 
     private static final int LEAST = 3;
-    private static final long LARGE_BYTES = 256 * 1024;
 
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
@@ -18,7 +17,7 @@ final class ConntrackRule implements Rule {
         EndsAlike alike = facts.known.alike;
         if (reset.phase != Phase.READ_BODY
                 || reset.signal != Signal.RST
-                || reset.receivedBytes < LARGE_BYTES
+                || reset.receivedBytes < EndsAlike.LARGE_BYTES
                 || reset.h2) {
             return null;
         }

@@ -1,7 +1,6 @@
 package io.resetguard.diagnosis;
 
 import io.resetguard.exchange.PeerReset;
-import io.resetguard.exchange.Signal;
 import io.resetguard.origin.EndsAlike;
 import org.jspecify.annotations.Nullable;
 
@@ -14,8 +13,7 @@ final class FilteredRule implements Rule {
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
         EndsAlike alike = facts.known.alike;
-        boolean rst = reset.signal == Signal.RST || reset.signal == Signal.BROKEN_PIPE;
-        if (!rst || !facts.nothingReceived() || !facts.endedSoon() || reset.sentMoreThanAHead()) {
+        if (!reset.byRst() || !facts.nothingReceived() || !facts.endedSoon() || reset.sentMoreThanAHead()) {
             return null;
         }
         if (alike.sameRequestAtOnce < LEAST || alike.sameRequestAnswered || !alike.othersAnswered) {

@@ -1,7 +1,6 @@
 package io.resetguard.diagnosis;
 
 import io.resetguard.exchange.PeerReset;
-import io.resetguard.exchange.Signal;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +10,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MiddleboxRule implements Rule {
 
-    private static final long LEAST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
-        boolean gone = reset.signal == Signal.RST && reset.idleNanos >= LEAST_IDLE_NANOS && reset.endedUnused();
-        if (!gone || !facts.endedSoon() || (reset.h2 && reset.exchanges > 1)) {
+        if (!reset.foundGone() || !facts.endedSoon() || (reset.h2 && reset.exchanges > 1)) {
             return null;
         }
         // A peer that is seen to close idle connections in order needs nobody to forget them.

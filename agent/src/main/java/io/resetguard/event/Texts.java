@@ -8,7 +8,7 @@ public final class Texts {
     private Texts() {}
 
     /** The text, or its beginning and an ellipsis; never half a surrogate pair. */
-    static String cut(String text, int maxChars) {
+    public static String cut(String text, int maxChars) {
         if (text.length() <= maxChars) {
             return text;
         }

@@ -13,6 +13,9 @@ public final class PeerReset {
     /** Longer after the last write, it was the request that was ended, not a connection that had been given up. */
     private static final long TOO_LATE_NANOS = 1_000_000_000L;
 
+    /** A server's own limit is rarely below, and all else that ends connections is seen at short idle times. */
+    private static final long LEAST_GONE_IDLE_NANOS = 1_000_000_000L;
+
     /** {@code HttpURLConnection} or {@code HttpClient}. */
     public final String client;
 
@@ -152,6 +155,19 @@ public final class PeerReset {
                 && !answered
                 && !sentMoreThanAHead()
                 && sinceLastWriteNanos <= Math.max(TOO_LATE_NANOS, 4 * connectNanos);
+    }
+
+    /**
+     * Had it been idle, and turned out to be gone: answered by RST, as by one who knows nothing of it? A peer that closes in
+     * order sends FIN, and then there is no RST but a broken pipe or the end of the stream.
+     */
+    public boolean foundGone() {
+        return signal == Signal.RST && idleNanos >= LEAST_GONE_IDLE_NANOS && endedUnused();
+    }
+
+    /** Did the peer end it by RST, as the operating system says on reading or on writing? */
+    public boolean byRst() {
+        return signal == Signal.RST || signal == Signal.BROKEN_PIPE;
     }
 
     /** Is nothing known but the exception that surfaced? */

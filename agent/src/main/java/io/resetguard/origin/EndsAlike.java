@@ -18,7 +18,8 @@ public final class EndsAlike {
     /** Shorter waits are the way to the peer and back, and say nothing of what the peer does. */
     private static final long TELLING_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
-    private static final long LARGE_BYTES = 256 * 1024;
+    /** Smaller responses are cut for more reasons. */
+    public static final long LARGE_BYTES = 256 * 1024;
 
     /** Requests of the same method and path that ended without a byte of an answer. */
     public int sameRequest;

@@ -3,7 +3,6 @@ package io.resetguard.origin;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Phase;
-import io.resetguard.exchange.Signal;
 import java.net.URI;
 import java.net.URL;
 import java.util.concurrent.TimeUnit;
@@ -156,7 +155,7 @@ final class OriginEnds {
             this.unanswered = reset.receivedBytes <= 0
                     && reset.phase.compareTo(Phase.WRITE_HEAD) >= 0
                     && reset.phase.compareTo(Phase.AWAIT_RESPONSE) <= 0;
-            this.rst = reset.signal == Signal.RST || reset.signal == Signal.BROKEN_PIPE;
+            this.rst = reset.byRst();
             this.busy = reset.idleNanos >= 0 && reset.idleNanos < ReuseIdle.TELLING_NANOS;
             this.asksUpgrade = reset.asksUpgrade;
         }

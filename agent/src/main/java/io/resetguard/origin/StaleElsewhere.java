@@ -1,7 +1,6 @@
 package io.resetguard.origin;
 
 import io.resetguard.exchange.PeerReset;
-import io.resetguard.exchange.Signal;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,6 @@ final class StaleElsewhere {
     private static final int KEPT = 16;
     private static final long FORGOTTEN_NANOS = TimeUnit.MINUTES.toNanos(10);
 
-    /** A server's own limit is rarely below, and all else that ends connections is seen at short idle times. */
-    private static final long LEAST_IDLE_NANOS = TimeUnit.SECONDS.toNanos(1);
-
     private final int[] origins = new int[KEPT];
     private final int[] addresses = new int[KEPT];
     private final long[] idleNanos = new long[KEPT];
@@ -25,7 +21,7 @@ final class StaleElsewhere {
     private int next;
 
     synchronized void add(@Nullable String origin, PeerReset reset, long nowNanos) {
-        if (origin == null || !isGone(reset)) {
+        if (origin == null || !reset.foundGone()) {
             return;
         }
         origins[next] = origin.hashCode();
@@ -38,7 +34,7 @@ final class StaleElsewhere {
 
     /** How many other origins, at other addresses, it happened to after half to twice the idle time. */
     synchronized int others(@Nullable String origin, PeerReset reset, long nowNanos) {
-        if (origin == null || !isGone(reset)) {
+        if (origin == null || !reset.foundGone()) {
             return 0;
         }
         int others = 0;
@@ -59,10 +55,5 @@ final class StaleElsewhere {
             }
         }
         return true;
-    }
-
-    /** A peer that closes in order sends FIN, and then there is no RST but a broken pipe or the end of the stream. */
-    static boolean isGone(PeerReset reset) {
-        return reset.signal == Signal.RST && reset.idleNanos >= LEAST_IDLE_NANOS && reset.endedUnused();
     }
 }

@@ -8,7 +8,6 @@ import io.resetguard.event.Texts;
  */
 final class Inert {
     static final int MAX_CHARS = 600;
-    private static final char CUT = '\u2026';
 
     private long changed;
 
@@ -24,7 +23,7 @@ final class Inert {
             plain = c >= ' ' && c < 0x7f;
         }
         String inert = plain ? value : escaped(value);
-        return inert.length() <= MAX_CHARS ? inert : cut(inert);
+        return Texts.cut(inert, MAX_CHARS);
     }
 
     private String escaped(String value) {
@@ -55,10 +54,5 @@ final class Inert {
         }
         char first = value.charAt(0);
         return first == '=' || first == '+' || first == '@' || (first == '-' && !value.startsWith("-D"));
-    }
-
-    private static String cut(String text) {
-        int end = Character.isHighSurrogate(text.charAt(MAX_CHARS - 2)) ? MAX_CHARS - 2 : MAX_CHARS - 1;
-        return text.substring(0, end) + CUT;
     }
 }

@@ -17,17 +17,19 @@ final class BegunRequests {
     private final FailedAttempts failed;
     private final HttpClientAccess access;
     private final LongSupplier nanoClock;
-    private final Upgrades upgrades = new Upgrades();
+    private final HttpClientFacts facts;
 
     BegunRequests(
             SurfacedErrors told,
             HttpClientConnections connections,
             FailedAttempts failed,
+            HttpClientFacts facts,
             HttpClientAccess access,
             LongSupplier nanoClock) {
         this.told = told;
         this.connections = connections;
         this.failed = failed;
+        this.facts = facts;
         this.access = access;
         this.nanoClock = nanoClock;
     }
@@ -65,7 +67,7 @@ final class BegunRequests {
     void answered(Exchange exchange) {
         if (exchange.isTelling()) {
             if (exchange.streamId() == 0 && !exchange.connection().tls()) {
-                exchange.asksUpgrade(upgrades.isAskedBy(exchange.call()));
+                exchange.asksUpgrade(facts.asksUpgrade(exchange));
             }
             told.answered(exchange, nanoClock.getAsLong());
         }

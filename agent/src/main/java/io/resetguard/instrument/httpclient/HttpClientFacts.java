@@ -46,7 +46,7 @@ final class HttpClientFacts {
                 .exchange(exchange, now)
                 .proxy(host == null ? null : connection.proxyFor(host, ((URI) url).getPort()))
                 .keepAlive(announced, idleLimitNanos(connection.isH2()), header(exchange, "server"))
-                .asksUpgrade(upgrades.isAskedBy(exchange.call()))
+                .asksUpgrade(asksUpgrade(exchange))
                 .traceId(traceparent(exchange.call()));
     }
 
@@ -184,6 +184,11 @@ final class HttpClientFacts {
             }
         }
         return false;
+    }
+
+    /** See {@link Upgrades}. */
+    boolean asksUpgrade(Exchange exchange) {
+        return upgrades.isAskedBy(exchange.call());
     }
 
     /** Was the time over that the application gives for an answer? From 26 on the JDK hands it over wrapped. */

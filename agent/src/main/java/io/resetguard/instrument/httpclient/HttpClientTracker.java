@@ -40,7 +40,7 @@ public final class HttpClientTracker extends HttpClientListener {
         this.blocked = new BlockedSends(this.told);
         this.connections = new HttpClientConnections(this.told, facts, nanoClock);
         this.failed = new FailedAttempts(connections, blocked, facts, access, reuses, nanoClock);
-        this.requests = new BegunRequests(this.told, connections, failed, access, nanoClock);
+        this.requests = new BegunRequests(this.told, connections, failed, facts, access, nanoClock);
         this.h1 = new Http1Exchanges(connections, requests, blocked, facts, access, nanoClock);
         this.h2 = new Http2Streams(connections, requests, blocked, facts, access, nanoClock);
     }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 final class OriginTally {
 
     static final String CAUSE = "cause.";
+    static final String PREVENTED = "prevented.";
     private static final int MAX_NAMES = 64;
 
     private final Map<String, Long> counts = new TreeMap<>();
@@ -46,7 +47,7 @@ final class OriginTally {
     }
 
     void prevented(String reason) {
-        add("prevented." + reason, 1);
+        add(PREVENTED + reason, 1);
     }
 
     private void add(String name, long more) {
@@ -66,14 +67,14 @@ final class OriginTally {
         return counts;
     }
 
-    /** Those of the causes, by cause. */
-    Map<String, Long> causes() {
-        Map<String, Long> causes = new TreeMap<>();
+    /** Those whose names have this prefix, by what follows it. */
+    Map<String, Long> startingWith(String prefix) {
+        Map<String, Long> its = new TreeMap<>();
         for (Map.Entry<String, Long> count : counts.entrySet()) {
-            if (count.getKey().startsWith(CAUSE)) {
-                causes.put(count.getKey().substring(CAUSE.length()), count.getValue());
+            if (count.getKey().startsWith(prefix)) {
+                its.put(count.getKey().substring(prefix.length()), count.getValue());
             }
         }
-        return causes;
+        return its;
     }
 }

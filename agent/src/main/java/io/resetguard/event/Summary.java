@@ -3,7 +3,6 @@ package io.resetguard.event;
 import io.resetguard.origin.OriginProfile;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,42 +23,20 @@ public final class Summary {
         EventType.PREVENTED
     };
 
-    private final Map<EventType, Long> byType = new EnumMap<>(EventType.class);
     private final Map<String, OriginTally> byOrigin = new LinkedHashMap<>();
-    private final Map<String, Long> byReason = new TreeMap<>();
-    private long surfaced;
-    private long hidden;
-    private long duplicates;
 
     /** To be called once for each event, whether or not it could be told. */
     public synchronized void record(Event event) {
-        if (event.type() == EventType.PREVENTED) {
-            return; // counted by who prevented it: of these, not each is an event
-        }
-        byType.put(event.type(), count(event.type()) + 1);
-        if (event.type() == EventType.JDK_RESEND && event.level() == Level.WARN) {
-            duplicates++;
-        }
-        if (event.type() != EventType.AGENT && event.type() != EventType.ORIGIN) {
+        boolean isOfOrigin = event.type() != EventType.AGENT && event.type() != EventType.ORIGIN;
+        // Those that are prevented are counted by who prevented it: of these, not each is an event.
+        if (isOfOrigin && event.type() != EventType.PREVENTED) {
             tally(event.text(EventKey.ORIGIN)).record(event);
-        }
-        if (event.type() != EventType.PEER_RESET && event.type() != EventType.TRUNCATED_BODY) {
-            return;
-        }
-        String outcome = event.text(EventKey.OUTCOME);
-        if ("surfaced".equals(outcome)) {
-            surfaced++;
-        } else if (outcome != null) {
-            hidden++;
         }
     }
 
     /** To be called once for each connection that was not used again; out of a closed set of reasons. */
     public synchronized void prevented(@Nullable String origin, String reason) {
         tally(origin).prevented(reason);
-        byType.put(EventType.PREVENTED, count(EventType.PREVENTED) + 1);
-        Long before = byReason.get(reason);
-        byReason.put(reason, before == null ? 1 : before + 1);
     }
 
     /**
@@ -82,19 +59,21 @@ public final class Summary {
                 head.append(' ').append(type.text()).append('=').append(count);
             }
         }
-        head.append(" surfaced=").append(surfaced).append(" hidden=").append(hidden);
+        head.append(" surfaced=").append(sum("surfaced")).append(" hidden=").append(sum("hidden"));
         lines.add(head.append(" dropped=")
                 .append(dropped)
                 .append(" suppressed=")
                 .append(suppressed)
                 .toString());
+        long duplicates = sum("duplicates");
         if (duplicates > 0) {
             String requests = duplicates == 1 ? " request that is" : " requests that are";
             lines.add("  the JDK sent " + duplicates + requests + " not idempotent a second time: the server may have"
                     + " acted twice (-Dsun.net.http.retryPost=false)");
         }
-        if (!byReason.isEmpty()) {
-            lines.add(counted("  idle connections not used again:", byReason));
+        Map<String, Long> reasons = sums(OriginTally.PREVENTED);
+        if (!reasons.isEmpty()) {
+            lines.add(counted("  idle connections not used again:", reasons));
         }
         renderOrigins(lines, origins);
         lines.addAll(silent);
@@ -107,22 +86,14 @@ public final class Summary {
         for (EventType type : COUNTED) {
             stop.count(type.text(), count(type));
         }
-        Map<String, Long> causes = new TreeMap<>();
-        for (OriginTally tally : byOrigin.values()) {
-            for (Map.Entry<String, Long> count : tally.causes().entrySet()) {
-                Long before = causes.get(count.getKey());
-                causes.put(count.getKey(), count.getValue() + (before == null ? 0 : before));
+        for (String prefix : new String[] {OriginTally.CAUSE, OriginTally.PREVENTED}) {
+            for (Map.Entry<String, Long> count : sums(prefix).entrySet()) {
+                stop.count(prefix + count.getKey(), count.getValue());
             }
         }
-        for (Map.Entry<String, Long> cause : causes.entrySet()) {
-            stop.count(OriginTally.CAUSE + cause.getKey(), cause.getValue());
-        }
-        for (Map.Entry<String, Long> reason : byReason.entrySet()) {
-            stop.count("prevented." + reason.getKey(), reason.getValue());
-        }
-        return stop.count("surfaced", surfaced)
-                .count("hidden", hidden)
-                .count("duplicates", duplicates)
+        return stop.count("surfaced", sum("surfaced"))
+                .count("hidden", sum("hidden"))
+                .count("duplicates", sum("duplicates"))
                 .count("dropped", dropped)
                 .count("suppressed", suppressed)
                 .build();
@@ -135,8 +106,35 @@ public final class Summary {
     }
 
     private long count(EventType type) {
-        Long count = byType.get(type);
-        return count == null ? 0 : count;
+        if (type != EventType.PREVENTED) {
+            return sum(type.text());
+        }
+        long all = 0;
+        for (long ofReason : sums(OriginTally.PREVENTED).values()) {
+            all += ofReason;
+        }
+        return all;
+    }
+
+    /** Over all origins. */
+    private long sum(String name) {
+        long all = 0;
+        for (OriginTally tally : byOrigin.values()) {
+            all += tally.count(name);
+        }
+        return all;
+    }
+
+    /** Over all origins, of each name with this prefix, by what follows it. */
+    private Map<String, Long> sums(String prefix) {
+        Map<String, Long> all = new TreeMap<>();
+        for (OriginTally tally : byOrigin.values()) {
+            for (Map.Entry<String, Long> count : tally.startingWith(prefix).entrySet()) {
+                Long before = all.get(count.getKey());
+                all.put(count.getKey(), count.getValue() + (before == null ? 0 : before));
+            }
+        }
+        return all;
     }
 
     private boolean happened() {
@@ -165,7 +163,7 @@ public final class Summary {
         int more = 0;
         int shown = 0;
         for (Map.Entry<String, OriginTally> origin : byOrigin.entrySet()) {
-            Map<String, Long> causes = origin.getValue().causes();
+            Map<String, Long> causes = origin.getValue().startingWith(OriginTally.CAUSE);
             if (causes.isEmpty()) {
                 continue;
             }

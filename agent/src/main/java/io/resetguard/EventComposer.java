@@ -20,6 +20,7 @@ import io.resetguard.exchange.KeepAlive;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.origin.AddressProfile;
 import io.resetguard.origin.JvmPauses;
@@ -97,7 +98,7 @@ final class EventComposer {
                 .put(EventKey.SENDS, resend.sends)
                 .put(EventKey.RETRY_TIER, resend.tier.name())
                 .put(EventKey.REASON, reason(resend))
-                .put(EventKey.ADVICE, Advice.forResend(String.valueOf(resend.after.method), resend.after.client))
+                .put(EventKey.ADVICE, Advice.forResend(resend.after))
                 .build();
     }
 
@@ -210,12 +211,13 @@ final class EventComposer {
     }
 
     private void exchange(EventBuilder event, PeerReset reset) {
+        Signal seen = reset.seen();
         event.put(EventKey.PHASE, reset.phase.text())
                 .putIfKnown(EventKey.BYTES_SENT, reset.sentBytes)
                 .putIfKnown(EventKey.BYTES_RECEIVED, reset.receivedBytes)
                 .putNanos(EventKey.ELAPSED_MS, reset.elapsedNanos)
                 .putNanos(EventKey.SINCE_LAST_WRITE_MS, reset.sinceLastWriteNanos)
-                .put(EventKey.SIGNAL, reset.unconnected ? null : reset.signal.text())
+                .put(EventKey.SIGNAL, seen == null ? null : seen.text())
                 .put(EventKey.ERROR, error(reset))
                 .put(EventKey.SENDS, reset.sends);
         if (reset.h2) {

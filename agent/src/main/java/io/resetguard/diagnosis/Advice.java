@@ -1,10 +1,10 @@
 package io.resetguard.diagnosis;
 
 import io.resetguard.exchange.Idempotence;
+import io.resetguard.exchange.PeerReset;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** What to do about the JDK's own re-sends. */
 public final class Advice {
@@ -15,16 +15,19 @@ public final class Advice {
 
     private Advice() {}
 
-    /**
-     * For a request that a client of the JDK sent again by itself; empty where that does no harm.
-     *
-     * @param client {@code HttpURLConnection} or {@code HttpClient}
-     */
-    public static List<String> forResend(@Nullable String method, String client) {
+    /** For a request that a client of the JDK sent again by itself; empty where that does no harm. */
+    public static List<String> forResend(PeerReset after) {
+        String method = after.method;
         if (method == null || Idempotence.RFC_9110.isIdempotent(method)) {
             return Collections.emptyList();
         }
-        if (client.equals("HttpClient")) {
+        if (after.timedOut) {
+            return Collections.unmodifiableList(Arrays.asList(
+                    "JDK 26 and 27: once the peer has refused a request, HttpClient sends it again after any failure, a"
+                            + " time-out too; jdk-resend=block keeps it from that",
+                    KEY));
+        }
+        if (after.client.equals("HttpClient")) {
             return Collections.unmodifiableList(Arrays.asList(
                     "HttpClient sends a " + known(method) + " again only where the peer said that it was not processed"
                             + " (HTTP/2), or with -Djdk.httpclient.enableAllMethodRetry: do not set that",

@@ -57,6 +57,12 @@ public final class PeerReset {
     /** Was it no reset at all, but a connection that did not come about: refused, timed out, no route? Not an event. */
     public final boolean unconnected;
 
+    /**
+     * Was it no reset at all, but a time-out of the application's? Not an event of its own: there only where the JDK sends
+     * again after one.
+     */
+    public final boolean timedOut;
+
     /** Had the peer answered {@code Connection: close} to the request before, and the client used it all the same? */
     public final boolean closeAnnounced;
     /** After how long the JDK would have closed the idle connection itself. */
@@ -116,6 +122,7 @@ public final class PeerReset {
         this.keepAliveTimeoutSeconds = b.keepAliveTimeoutSeconds;
         this.keepAliveMax = b.keepAliveMax;
         this.unconnected = b.unconnected;
+        this.timedOut = b.timedOut;
         this.closeAnnounced = b.closeAnnounced;
         this.clientIdleLimitNanos = b.clientIdleLimitNanos;
         this.server = b.server;
@@ -173,5 +180,10 @@ public final class PeerReset {
     /** Is nothing known but the exception that surfaced? */
     public boolean isOnlyAnException() {
         return connectionId == 0;
+    }
+
+    /** By what sign the peer's end was seen; {@code null} where it ended nothing. */
+    public @Nullable Signal seen() {
+        return unconnected || timedOut ? null : signal;
     }
 }

@@ -52,6 +52,7 @@ public final class PeerResetBuilder {
     long keepAliveMax = -1;
     boolean closeAnnounced;
     boolean unconnected;
+    boolean timedOut;
     long clientIdleLimitNanos = -1;
 
     @Nullable
@@ -224,6 +225,12 @@ public final class PeerResetBuilder {
     /** It was no reset: the connection was refused, timed out, or there was no way. */
     public PeerResetBuilder unconnected() {
         this.unconnected = true;
+        return this;
+    }
+
+    /** It was no reset: the application's time-out was over. */
+    public PeerResetBuilder timedOut() {
+        this.timedOut = true;
         return this;
     }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 
 import io.resetguard.exchange.Resets;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class AdviceTest {
@@ -85,27 +86,39 @@ class AdviceTest {
 
     @Test
     void a_post_sent_again_is_advised_on_truthfully() {
-        List<String> post = Advice.forResend("POST", "HttpURLConnection");
+        List<String> post = resent(Resets.urlConnection(), "POST");
         says(post, "-Dsun.net.http.retryPost=false");
         says(post, "it still does when the connection breaks while the request is being written");
         says(post, "for POST only");
-        saysNothingOf(Advice.forResend("PATCH", "HttpURLConnection"), "retryPost");
-        says(Advice.forResend("POST", "HttpClient"), "jdk.httpclient.enableAllMethodRetry");
+        saysNothingOf(resent(Resets.urlConnection(), "PATCH"), "retryPost");
+        says(resent(Resets.httpClient(), "POST"), "jdk.httpclient.enableAllMethodRetry");
+    }
+
+    @Test
+    void a_post_sent_again_after_a_time_out_has_another_reason() {
+        List<String> post = resent(Resets.httpClient().timedOut(), "POST");
+        says(post, "JDK 26 and 27");
+        says(post, "jdk-resend=block");
+        saysNothingOf(post, "enableAllMethodRetry");
     }
 
     @Test
     void idempotent_requests_sent_again_need_no_advice() {
         for (String method : List.of("GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE")) {
-            assertEquals(List.of(), Advice.forResend(method, "HttpURLConnection"));
-            assertEquals(List.of(), Advice.forResend(method, "HttpClient"));
+            assertEquals(List.of(), resent(Resets.urlConnection(), method));
+            assertEquals(List.of(), resent(Resets.httpClient(), method));
         }
-        assertEquals(List.of(), Advice.forResend(null, "HttpClient"));
+        assertEquals(List.of(), resent(Resets.httpClient(), null));
     }
 
     @Test
     void a_method_of_the_applications_own_is_not_repeated() {
-        saysNothingOf(Advice.forResend("SECRET", "HttpClient"), "SECRET");
-        saysNothingOf(Advice.forResend("SECRET", "HttpURLConnection"), "SECRET");
+        saysNothingOf(resent(Resets.httpClient(), "SECRET"), "SECRET");
+        saysNothingOf(resent(Resets.urlConnection(), "SECRET"), "SECRET");
+    }
+
+    private static List<String> resent(Resets after, @Nullable String method) {
+        return Advice.forResend(after.method(method).build());
     }
 
     private static List<String> staleUrlConnection(int jdk, long idleMillis) {

@@ -84,6 +84,17 @@ public final class Resets {
         return this;
     }
 
+    public Resets method(@Nullable String method) {
+        b.method = method;
+        return this;
+    }
+
+    /** It was the application's time-out. */
+    public Resets timedOut() {
+        b.timedOut();
+        return this;
+    }
+
     public Resets previousStatus(int status) {
         b.previousStatus(status);
         return this;

@@ -36,6 +36,12 @@ class TierTest {
     }
 
     @Test
+    void a_time_out_proves_nothing() {
+        assertEquals(Tier.U, of(Resets.httpClient().h2(-1, 5, -1).timedOut()));
+        assertEquals(Tier.S, of(Resets.httpClient().h2(-1, 5, -1).idle(10).timedOut()));
+    }
+
+    @Test
     void a_stream_above_the_last_of_goaway_was_not_processed_and_one_below_may_have_been() {
         assertEquals(Tier.P1, of(Resets.httpClient().h2(0, 5, 3).signal(Signal.GOAWAY)));
         assertEquals(Tier.U, of(Resets.httpClient().h2(0, 3, 3).signal(Signal.GOAWAY)));

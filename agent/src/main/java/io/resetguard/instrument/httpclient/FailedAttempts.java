@@ -67,9 +67,15 @@ final class FailedAttempts {
         failing.put(multiExchange, new WeakReference<>(jdkExchange));
     }
 
-    /** The attempt that has just failed; {@code null} where that was not the peer's doing. To be asked once for each. */
+    /**
+     * The attempt that has just failed; {@code null} where that was not the peer's doing, unless the JDK sends again after
+     * the application's time-out. From 26 on it does where the peer had refused a send before: the refusal stays with the
+     * JDK's {@code Exchange}, which is that of all sends ({@code MultiExchange.checkRetryEligible}). To be asked once for each.
+     *
+     * @param verdict see {@link RetryBranch#isTaken}
+     */
     @Nullable
-    FailedAttempt failed(Object multiExchange, Throwable error) {
+    FailedAttempt failed(Object multiExchange, Throwable error, @Nullable Object verdict) {
         WeakReference<@Nullable Object> noted = failing.remove(multiExchange);
         Object jdkExchange = noted == null ? null : noted.get();
         Exchange failed = exchangeOf(jdkExchange);
@@ -86,10 +92,11 @@ final class FailedAttempts {
         }
         Signal seen = facts.endOf(failed, error);
         if (seen == null) {
-            if (facts.isTimeout(error)) {
-                connections.timedOut(failed);
+            if (!facts.isTimeout(error)) {
+                return null;
             }
-            return null;
+            connections.timedOut(failed);
+            return RetryBranch.isTaken(verdict) ? timedOut(multiExchange, failed, error, now) : null;
         }
         if (reuses != null && isStale(failed)) {
             reuses.stale(failed);
@@ -105,6 +112,13 @@ final class FailedAttempts {
                 .phase(handedOver ? Phase.AWAIT_RESPONSE : phase)
                 .signal(seen)
                 .build();
+        return new FailedAttempt(multiExchange, failed, phase, false, false, error, own, failed.weakestProof(), now);
+    }
+
+    private FailedAttempt timedOut(Object multiExchange, Exchange failed, Throwable error, long now) {
+        Phase phase = facts.phaseOf(failed, error);
+        PeerReset own =
+                facts.of(failed, now).phase(phase).timedOut().error(error).build();
         return new FailedAttempt(multiExchange, failed, phase, false, false, error, own, failed.weakestProof(), now);
     }
 
@@ -171,16 +185,10 @@ final class FailedAttempts {
      */
     void tell(FailedAttempt attempt, Outcome outcome, @Nullable RetriedRequest retried, @Nullable Runnable after) {
         Exchange failed = attempt.exchange;
-        boolean ofStream = failed.h2Error() >= 0;
-        boolean isFirst = ofStream ? failed.claimReport() : attempt.connection.claimReport();
         boolean surfaced = outcome == Outcome.SURFACED;
-        PeerResetBuilder end = attempt.unopened
-                ? facts.ofUnopened(failed, attempt.nowNanos).error(attempt.error)
-                : facts.ofConnection(attempt.connection, failed, surfaced ? attempt.error : null, attempt.nowNanos)
-                        .phase(attempt.phase);
-        PeerReset reset = end.signal(attempt.own.signal).outcome(outcome).build();
+        PeerReset reset = attempt.own.timedOut ? attempt.own : toldEnd(attempt, outcome);
         Thread sender = !surfaced ? null : attempt.unopened ? attempt.connection.takeOpener() : failed.takeSender();
-        if (isFirst) {
+        if (!attempt.own.timedOut && claimReport(attempt)) {
             blocked.tell(sender, reset);
         }
         if (after != null) {
@@ -189,6 +197,22 @@ final class FailedAttempts {
         if (!surfaced) {
             interrupted.put(attempt.multiExchange, interruption(attempt, reset, retried));
         }
+    }
+
+    private static boolean claimReport(FailedAttempt attempt) {
+        boolean ofStream = attempt.exchange.h2Error() >= 0;
+        return ofStream ? attempt.exchange.claimReport() : attempt.connection.claimReport();
+    }
+
+    /** As the event tells it: on a connection that ended, with its oldest exchange. */
+    private PeerReset toldEnd(FailedAttempt attempt, Outcome outcome) {
+        Exchange failed = attempt.exchange;
+        Throwable error = outcome == Outcome.SURFACED ? attempt.error : null;
+        PeerResetBuilder end = attempt.unopened
+                ? facts.ofUnopened(failed, attempt.nowNanos).error(attempt.error)
+                : facts.ofConnection(attempt.connection, failed, error, attempt.nowNanos)
+                        .phase(attempt.phase);
+        return end.signal(attempt.own.signal).outcome(outcome).build();
     }
 
     private Interrupted interruption(FailedAttempt attempt, PeerReset reset, @Nullable RetriedRequest retried) {

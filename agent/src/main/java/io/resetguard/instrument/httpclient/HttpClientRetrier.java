@@ -64,7 +64,7 @@ final class HttpClientRetrier extends HttpClientRetryListener {
         if (verdict != null && isOver(multiExchange, error)) {
             return verdict;
         }
-        FailedAttempt attempt = attempts.failed(multiExchange, error);
+        FailedAttempt attempt = attempts.failed(multiExchange, error, verdict);
         Object jdkExchange = JdkObject.field(multiExchange, "exchange");
         RetriedRequest request = again.get(multiExchange);
         if (request != null) {

@@ -206,7 +206,7 @@ public final class HttpClientTracker extends HttpClientListener {
 
     @Override
     protected void attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
-        FailedAttempt attempt = failed.failed(multiExchange, error);
+        FailedAttempt attempt = failed.failed(multiExchange, error, verdict);
         if (attempt != null) {
             failed.tellAsDecided(attempt, verdict);
         }

@@ -20,7 +20,7 @@ final class OnlyLooking extends HttpClientRetryListener {
 
     @Override
     protected @Nullable Object attemptFailed(@Nullable Object verdict, Object multiExchange, Throwable error) {
-        FailedAttempt attempt = attempts.failed(multiExchange, error);
+        FailedAttempt attempt = attempts.failed(multiExchange, error, verdict);
         if (attempt == null) {
             return verdict;
         }

@@ -21,7 +21,12 @@ final class Http2Courses {
 
     static Stream<Course> all() {
         return Stream.of(true, false).flatMap(tls -> Stream.of(
-                        streamResets(tls), goAways(tls), connectionEnds(tls), bodies(tls), harmless(tls))
+                        streamResets(tls),
+                        refusedThenSilent(tls),
+                        goAways(tls),
+                        connectionEnds(tls),
+                        bodies(tls),
+                        harmless(tls))
                 .flatMap(rows -> rows));
     }
 
@@ -81,6 +86,38 @@ final class Http2Courses {
                         "POST",
                         resent(1, refused),
                         RST_STREAM.step(Http2Step.REFUSED_STREAM)));
+    }
+
+    /**
+     * First refused, then taken and not answered in time. From 26 the JDK remembers over all sends that one was refused:
+     * it sends again after the time-out too, whatever the method.
+     */
+    static Stream<Course> refusedThenSilent(boolean tls) {
+        return Stream.of("GET", "POST")
+                .map(method -> after(
+                        tls,
+                        "RST_STREAM REFUSED_STREAM, then no answer in time",
+                        Request.of(method).with("timeoutMs", 700),
+                        refusedThenSilent(),
+                        RST_STREAM.step(Http2Step.REFUSED_STREAM),
+                        STALL.step()));
+    }
+
+    private static Expectation refusedThenSilent() {
+        EventPattern refused = new EventPattern("peer_reset", java.util.Map.of()).with("h2_error", "7");
+        EventPattern again = EventPattern.jdkResend();
+        EventPattern late =
+                again.with("sends", "3").with("reason", "no_response_byte").with("error", ".*HttpTimeoutException.*");
+        return sent(5).gets("200/100" + WORKS)
+                .tells(EventRule.exactly(
+                        refused.with("outcome", "jdk_resent"), again.with("retry_tier", "P1"), late.with("signal", "")))
+                .until(25, jdk -> jdk.sentInstead(4)
+                        .gets(".*HttpTimeoutException.*" + WORKS)
+                        .tells(SendsTold.hidden(2, refused)))
+                .when(Http2Courses::sendsOnce, jdk -> jdk.sentInstead(3)
+                        .gets("IOException: .*Stream not processed.* \\| HttpTimeoutException.*")
+                        .because("the request after it gets no answer")
+                        .tells(SendsTold.surfaced(1, refused)));
     }
 
     private static Stream<Course> goAways(boolean tls) {
@@ -190,14 +227,17 @@ final class Http2Courses {
 
     /** A warm-up, the request with its steps, and a request that is answered. */
     private static Course after(boolean tls, String name, String method, Expectation expected, Http2Step... steps) {
+        return after(tls, name, Request.of(method).with("timeoutMs", 5000), expected, steps);
+    }
+
+    private static Course after(boolean tls, String name, Request request, Expectation expected, Http2Step... steps) {
         List<Http2Step> script = new ArrayList<>(List.of(RESPOND.step()));
         script.addAll(List.of(steps));
         script.add(RESPOND.step());
-        Request request = Request.of(method).with("timeoutMs", 5000);
         Request read = name.contains("read=stream") ? request.with("read", "stream") : request;
         return Course.of(
                 Client.HTTP_CLIENT,
-                label(tls) + name + ": " + method,
+                label(tls) + name + ": " + request.method(),
                 scene -> {
                     Http2ScriptedServer server = scene.closing(start(tls, script));
                     Result warm = scene.send(server, Request.of("GET").with("name", "warm-up"));

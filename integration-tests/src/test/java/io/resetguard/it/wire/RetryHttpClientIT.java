@@ -24,6 +24,16 @@ class RetryHttpClientIT {
     }
 
     @TestFactory
+    Stream<DynamicNode> blocked(@TempDir Path directory) {
+        return rows("blocked", RetryHttpClientStreams.blocked(), directory, "jdk-resend=block");
+    }
+
+    @TestFactory
+    Stream<DynamicNode> guard(@TempDir Path directory) {
+        return rows("guard", RetryHttpClientStreams.guard(), directory, "mode=guard");
+    }
+
+    @TestFactory
     Stream<DynamicNode> proven(@TempDir Path directory) {
         return rows("proven", RetryHttpClientCourses.proven(), directory, "retry=proven");
     }

@@ -37,6 +37,44 @@ final class RetryHttpClientStreams {
                 .toList();
     }
 
+    /** Only a POST after a time-out is kept from being sent again. */
+    static List<GuardedCourse> blocked() {
+        return refusedThenSilent()
+                .map(course -> course.name().endsWith("POST")
+                        ? GuardedCourse.of(course, course.expectation().from(26, RetryHttpClientStreams::onceInTime))
+                        : GuardedCourse.of(course, course.expectation()))
+                .toList();
+    }
+
+    /** As with {@link #blocked}; and to JDKs that leave a refused stream alone, the agent's own send. */
+    static List<GuardedCourse> guard() {
+        EventRule byAgent = EventRule.exactly(
+                EventPattern.peerReset("retried", ".*", "rst_stream"),
+                done("P1", "peer_says_unprocessed").with("sends", "2").with("status", ""));
+        return blocked().stream()
+                .map(course -> GuardedCourse.of(
+                        course.alone(),
+                        course.guarded().when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.sentInstead(4)
+                                .gets(".*Stream not processed.* \\| 200/100")
+                                .tells(byAgent))))
+                .toList();
+    }
+
+    private static Stream<Course> refusedThenSilent() {
+        return Stream.of(true, false).flatMap(Http2Courses::refusedThenSilent);
+    }
+
+    private static Expectation onceInTime(Expectation alone) {
+        return alone.sentInstead(4)
+                .gets(".*HttpTimeoutException.* \\| 200/100")
+                .tells(EventRule.exactly(
+                        EventPattern.peerReset("jdk_resent", ".*", "rst_stream"),
+                        EventPattern.jdkResend().with("retry_tier", "P1"),
+                        notDone("[SU]", "jdk_resend_blocked")
+                                .with("signal", "")
+                                .with("error", ".*HttpTimeoutException.*")));
+    }
+
     /** The time-out ends the attempt that runs, which is not yet a stream, and not the one that is over. */
     private static GuardedCourse timedOutWhileConnecting() {
         Request put = Request.of("PUT").with("timeoutMs", 1_500);

@@ -109,7 +109,7 @@ final class Http2Connection {
             case RESPOND_CLOSE, RESPOND_RESET -> respond(streamId, step, step.bodyBytes());
             case RESPOND_GOAWAY, RESPOND_GOAWAY_CLOSE -> {
                 respond(streamId, step, step.bodyBytes());
-                server.pause(ScriptedServer.CLIENT_READS_MILLIS);
+                ClientReads.await(wire, server::pause);
                 goAway(streamId, step.errorCode());
                 if (step.effect() == Http2Effect.RESPOND_GOAWAY) {
                     Http2Frame.ping().write(out); // its ACK says that the client has read the frame before it
@@ -120,7 +120,7 @@ final class Http2Connection {
             case RST_STREAM -> resetStream(streamId, step.errorCode());
             case RST_STREAM_IN_BODY -> {
                 respond(streamId, step, step.cutBytes());
-                server.pause(ScriptedServer.CLIENT_READS_MILLIS);
+                ClientReads.await(wire, server::pause);
                 resetStream(streamId, step.errorCode());
             }
             case RESET_IN_BODY, CLOSE_IN_BODY -> respond(streamId, step, step.cutBytes());
@@ -152,7 +152,9 @@ final class Http2Connection {
         switch (effect) {
             case RESPOND_RESET, RESET_IN_HEAD, RESET_IN_BODY, GOAWAY_AND_RESET, RESET, RESET_DURING_UPLOAD -> {
                 boolean wroteBefore = effect != Http2Effect.RESET && effect != Http2Effect.RESET_DURING_UPLOAD;
-                server.pause(wroteBefore ? ScriptedServer.CLIENT_READS_MILLIS : 0);
+                if (wroteBefore) {
+                    ClientReads.await(wire, server::pause);
+                }
                 wire.setSoLinger(true, 0);
                 wire.close();
                 return false;
@@ -163,7 +165,9 @@ final class Http2Connection {
                 return false;
             }
             case RESPOND_CLOSE, RESPOND_GOAWAY_CLOSE, CLOSE_IN_HEAD, CLOSE_IN_BODY, GOAWAY_AND_CLOSE, CLOSE -> {
-                server.pause(effect == Http2Effect.CLOSE ? 0 : ScriptedServer.CLIENT_READS_MILLIS);
+                if (effect != Http2Effect.CLOSE) {
+                    ClientReads.await(wire, server::pause);
+                }
                 drain();
                 socket.close();
                 return false;

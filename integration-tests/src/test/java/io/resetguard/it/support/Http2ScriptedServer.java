@@ -176,7 +176,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
             if (!ended.await(10, TimeUnit.SECONDS)) {
                 throw new AssertionError("the server ended no connection");
             }
-            pause(ScriptedServer.CLIENT_READS_MILLIS);
+            pause(ClientReads.MILLIS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -232,8 +232,9 @@ public final class Http2ScriptedServer implements AutoCloseable {
         ended.countDown();
     }
 
-    void pause(long millis) throws InterruptedException {
-        closed.await(millis, TimeUnit.MILLISECONDS);
+    /** Lets so much time pass, unless the server is closed meanwhile; says whether it was. */
+    boolean pause(long millis) throws InterruptedException {
+        return closed.await(millis, TimeUnit.MILLISECONDS);
     }
 
     private static Function<Http2Stream, Http2Step> inOrder(Http2Step... steps) {

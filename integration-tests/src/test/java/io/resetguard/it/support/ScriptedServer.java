@@ -21,9 +21,6 @@ import javax.net.ssl.SSLContext;
  * remembers what it received. Thread-safe; a thread for each connection.
  */
 public final class ScriptedServer implements AutoCloseable {
-    /** On loopback the bytes are there at once; a client's reading thread on a loaded machine takes longer. */
-    static final long CLIENT_READS_MILLIS = 60;
-
     private static final long AWAIT_SECONDS = 10;
 
     private static final int BACKLOG = 200;
@@ -185,8 +182,9 @@ public final class ScriptedServer implements AutoCloseable {
     }
 
     /** Time that is part of the script; ends early with the server. */
-    void pause(long millis) throws InterruptedException {
-        closed.await(millis, TimeUnit.MILLISECONDS);
+    /** Lets so much time pass, unless the server is closed meanwhile; says whether it was. */
+    boolean pause(long millis) throws InterruptedException {
+        return closed.await(millis, TimeUnit.MILLISECONDS);
     }
 
     void awaitClose() throws InterruptedException {

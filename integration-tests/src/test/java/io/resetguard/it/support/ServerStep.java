@@ -33,7 +33,7 @@ public record ServerStep(
                 };
         long delay =
                 switch (effect) {
-                    case CLOSE_WHILE_IDLE, RESET_WHILE_IDLE, UNSOLICITED_408 -> ScriptedServer.CLIENT_READS_MILLIS;
+                    case CLOSE_WHILE_IDLE, RESET_WHILE_IDLE, UNSOLICITED_408 -> ClientReads.MILLIS;
                     default -> 0;
                 };
         return new ServerStep(effect, status, 100, 4, delay, List.of(), true);

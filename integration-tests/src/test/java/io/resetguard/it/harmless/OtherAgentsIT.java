@@ -63,6 +63,11 @@ class OtherAgentsIT {
             new Company("incapable+load", true, true),
             new Company("capable+load+retransform", true, true),
             new Company("capable+load+retransform", false, true),
+            // The JVM takes what a transformer throws for "no change".
+            new Company("throwing", true, false),
+            new Company("throwing", false, false),
+            new Company("throwing+load+retransform", true, false),
+            new Company("throwing+capable", true, true),
             // What it did once and left: ours begins from the class file. The JVM knows of no way to ask for the
             // bytes in between that would not run the transformers which are still there a second time.
             new Company("incapable+load+leave", true, false),

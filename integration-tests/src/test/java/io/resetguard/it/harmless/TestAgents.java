@@ -10,7 +10,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.zip.ZipEntry;
 
-/** Jars of agents made of workload classes, and the OpenTelemetry agent that Maven fetched. */
+/** Jars of agents made of workload classes, and those that Maven fetched. */
 final class TestAgents {
     private TestAgents() {}
 
@@ -35,9 +35,9 @@ final class TestAgents {
         return jar;
     }
 
-    /** {@code target/lib-otel}. */
-    static Path openTelemetry() {
-        return Path.of(System.getProperty("resetguard.libraries", "target"), "lib-otel", "opentelemetry-javaagent.jar")
+    /** One of {@code target/lib-agents}. */
+    static Path fetched(String name) {
+        return Path.of(System.getProperty("resetguard.libraries", "target"), "lib-agents", name + ".jar")
                 .toAbsolutePath();
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Somebody else's agent, with a visible change of its own: it makes texts in the JDK's exceptions upper case. The
  * steps of its argument, separated by {@code +}: {@code capable} or {@code incapable} registers a transformer that is
  * (not) retransform-capable, {@code load} loads the classes, {@code redefine} redefines them from their class files,
+ * {@code throwing} registers one that throws at each class of the clients,
  * {@code retransform} retransforms them and all that is loaded of both clients, {@code leave} removes the transformer.
  * As {@code agentmain} it does the same later.
  */
@@ -37,6 +38,8 @@ public final class OtherAgent implements ClassFileTransformer {
         for (String step : steps.split("\\+")) {
             if (step.equals("capable") || step.equals("incapable")) {
                 instrumentation.addTransformer(agent, step.equals("capable"));
+            } else if (step.equals("throwing")) {
+                instrumentation.addTransformer(new Throwing(), true);
             } else if (step.equals("load")) {
                 targets();
             } else if (step.equals("redefine")) {
@@ -83,10 +86,7 @@ public final class OtherAgent implements ClassFileTransformer {
         List<Class<?>> found = new ArrayList<Class<?>>();
         for (Class<?> type : instrumentation.getAllLoadedClasses()) {
             String name = type.getName();
-            boolean http = name.startsWith("sun.net.www.")
-                    || name.startsWith("jdk.internal.net.http.")
-                    || name.startsWith("java.net.");
-            if (http && instrumentation.isModifiableClass(type)) {
+            if (isOfClients(name) && instrumentation.isModifiableClass(type)) {
                 found.add(type);
             }
         }
@@ -101,6 +101,27 @@ public final class OtherAgent implements ClassFileTransformer {
             all.write(buffer, 0, read);
         }
         return all.toByteArray();
+    }
+
+    private static boolean isOfClients(String name) {
+        return name.startsWith("sun.net.www.")
+                || name.startsWith("jdk.internal.net.http.")
+                || name.startsWith("java.net.");
+    }
+
+    private static final class Throwing implements ClassFileTransformer {
+        @Override
+        public byte @Nullable [] transform(
+                ClassLoader loader,
+                String name,
+                @Nullable Class<?> redefined,
+                @Nullable ProtectionDomain domain,
+                byte[] classFile) {
+            if (name != null && isOfClients(name.replace('/', '.'))) {
+                throw new IllegalStateException("thrown at " + name);
+            }
+            return null;
+        }
     }
 
     @Override

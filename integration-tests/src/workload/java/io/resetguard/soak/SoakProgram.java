@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Many threads send to many origins for a while, with both clients, and look at each answer. Prints {@code violation …}
+ * Many threads send to many origins for a while, with both clients, and look at each answer; beside {@link Endurance}. Prints {@code violation …}
  * for what must never be, {@code count NAME NUMBER}, and {@code end sockets=… threads=…} when all is over.
  *
  * <p>Arguments: seconds, threads, seed, origins ({@code http://…}, {@code https://…}, {@code h2:http://…}).
@@ -40,14 +40,17 @@ public final class SoakProgram {
         }
         Remains before = Remains.now();
         SoakProgram program = new SoakProgram(Long.parseLong(arguments[0]), Long.parseLong(arguments[2]), origins);
+        Endurance endurance = new Endurance(origins, Long.parseLong(arguments[0]));
+        endurance.start(program.seed);
         program.run(Integer.parseInt(arguments[1]));
         program.tellCounts();
         program.httpClient.clear(); // so that it is collected, with its pool
+        endurance.tell();
         System.out.println("end " + Remains.awaitLike(before, program.failedHttpClientCalls()));
         System.exit(0);
     }
 
-    private static List<SoakClient> httpClient() {
+    static List<SoakClient> httpClient() {
         List<SoakClient> one = new CopyOnWriteArrayList<SoakClient>();
         try {
             one.add(Class.forName("io.resetguard.soak.HttpClientSoakClient")

@@ -10,10 +10,10 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The short form of {@link Soak}. */
+/** The short form of {@link Soak}: a minute in all. */
 @Isolated("it takes the machine")
 class SoakIT {
-    private static final long SECONDS = 12;
+    private static final long SECONDS = 30;
 
     @ParameterizedTest
     @MethodSource("io.resetguard.it.support.Jdks#few")

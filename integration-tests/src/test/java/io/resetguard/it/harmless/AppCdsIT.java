@@ -11,13 +11,8 @@ import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.SocketEffect;
 import io.resetguard.it.support.Workload;
-import java.io.File;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.jar.JarOutputStream;
-import java.util.stream.Stream;
-import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -30,7 +25,7 @@ class AppCdsIT {
     @MethodSource(Programs.FEW_JDKS)
     void the_archive_made_without_the_agent_is_used(Jdk jdk, @TempDir Path folder) throws Exception {
         assumeTrue(jdk.feature() >= 13, "-XX:ArchiveClassesAtExit came with 13");
-        String classPath = jar(folder.resolve("app.jar")).toString();
+        String classPath = Workload.jar(folder.resolve("app.jar")).toString();
         Path archive = folder.resolve("app.jsa");
         try (ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESPOND))) {
             ForkedJvm.Output made = jvm(jdk, classPath, server)
@@ -54,22 +49,5 @@ class AppCdsIT {
         return ForkedJvm.of(jdk)
                 .jvm("-XX:-BytecodeVerificationLocal")
                 .main(classPath, "io.resetguard.workload.harmless.QuietApp", "0", server.url("/"));
-    }
-
-    /** Archives take classes from jars only. */
-    private static Path jar(Path jar) throws IOException {
-        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-            for (String folder : Workload.classPath().split(File.pathSeparator)) {
-                try (Stream<Path> files = Files.walk(Path.of(folder))) {
-                    for (Path file : files.filter(Files::isRegularFile).toList()) {
-                        out.putNextEntry(
-                                new ZipEntry(Path.of(folder).relativize(file).toString()));
-                        Files.copy(file, out);
-                        out.closeEntry();
-                    }
-                }
-            }
-        }
-        return jar;
     }
 }

@@ -10,7 +10,12 @@ public final class NoFault {
 
     /** Of an agent that is still running, or of some of its events. */
     public static void in(List<EventLine> lines) {
-        assertEquals(List.of(), lines.stream().filter(NoFault::isFault).toList());
+        assertEquals(List.of(), faults(lines));
+    }
+
+    /** All that were. */
+    public static List<String> faults(List<EventLine> lines) {
+        return lines.stream().filter(NoFault::isFault).map(EventLine::toString).toList();
     }
 
     /** Of an agent that has ended: its start and its stop are there, and the stop counts none. */

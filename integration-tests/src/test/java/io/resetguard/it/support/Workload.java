@@ -1,12 +1,18 @@
 package io.resetguard.it.support;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.jar.JarOutputStream;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 
 /** A program that sends requests, in a JVM of its own. Thread-safe; closing kills it. */
 public final class Workload implements AutoCloseable {
@@ -36,6 +42,25 @@ public final class Workload implements AutoCloseable {
         String here =
                 Path.of("target", "workload-classes") + File.pathSeparator + Path.of("target", "workload11-classes");
         return System.getProperty("resetguard.workloads", here);
+    }
+
+    /** The classes of {@link #classPath} in one jar, for archives of classes are made of jars only. */
+    public static Path jar(Path jar) {
+        try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
+            for (String folder : classPath().split(File.pathSeparator)) {
+                try (Stream<Path> files = Files.walk(Path.of(folder))) {
+                    for (Path file : files.filter(Files::isRegularFile).toList()) {
+                        out.putNextEntry(
+                                new ZipEntry(Path.of(folder).relativize(file).toString()));
+                        Files.copy(file, out);
+                        out.closeEntry();
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return jar;
     }
 
     /** Sends the request and waits for what it comes to. */

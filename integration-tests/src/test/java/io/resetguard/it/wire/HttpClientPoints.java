@@ -206,7 +206,9 @@ final class HttpClientPoints {
                                         ANY,
                                         nothingArrives
                                                 .connected(1, 2)
-                                                .gets("SSL" + plaintext + " <- SSL" + plaintext)
+                                                .gets(
+                                                        "SSL" + plaintext + " <- SSL" + plaintext,
+                                                        noBytes + " <- SSL" + plaintext)
                                                 .tells(EventRule.atLeast())
                                                 .because("not a reset; wrong_scheme_or_port may be told;"
                                                         + " where the peer's close comes first, the JDK connects again")

@@ -1,6 +1,7 @@
 package io.resetguard.it.wire;
 
 import io.resetguard.it.support.EventLine;
+import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Result;
 import java.util.List;
 
@@ -17,6 +18,14 @@ public record Observation(WirePoint point, Result result, int requests, int conn
     /** How often the request went on the wire, as far as the server could tell. */
     int sends() {
         return requests > 0 ? requests : connections;
+    }
+
+    /** Did application and server see what the table says of the JDK alone? */
+    public boolean isAsTheTableSays(Jdk jdk) {
+        Expectation alone = point.expectation().on(jdk);
+        return alone.allows(result.brief())
+                && alone.requests().contains(requests)
+                && (alone.connections().isEmpty() || alone.connections().contains(connections));
     }
 
     /** Those of these events that are about its request. */

@@ -58,8 +58,13 @@ public final class WireRun implements AutoCloseable {
 
     /** All rows, a few of them at a time, and then the JVM's end. The observations are in the rows' order. */
     static List<Observation> together(ForkedJvm jvm, Client client, List<WirePoint> points) {
+        return together(Workload.start(jvm, client), points);
+    }
+
+    /** The same with a program that runs already. */
+    public static List<Observation> together(Workload workload, List<WirePoint> points) {
         ExecutorService few = Executors.newFixedThreadPool(AT_A_TIME);
-        try (WireRun run = start(jvm, client)) {
+        try (WireRun run = with(workload)) {
             List<Future<Observation>> running = points.stream()
                     .map(point -> few.submit(() -> run.run(point)))
                     .toList();

@@ -19,21 +19,6 @@ import java.util.stream.Stream;
  * <p>{@code mvn -q -Pmatrix verify [-Djdks=home1:home2] [-Dmatrix.step=1]}: of the wire points each, or each third, …
  */
 public final class Matrix {
-    private static final String TITLE =
-            """
-            # Each JDK, client, mode and setting of the JVM
-
-            Written by `mvn -q -Pmatrix verify -Dmatrix.step=%s` on %s. Each row is one JVM with the agent, in which the wire
-            points were played (every %s. of them): a server that resets, closes, cuts, stalls or answers.
-
-            - *tests*: wire points played.
-            - *other than without*: how many of them application or server saw otherwise than with the JDK alone. With all on
-              (`guard`) the agent is there to make it otherwise: what it may do then is in [guarantees.md](guarantees.md).
-            - *faults* of the agent, told or only counted. The JVM also had to end by itself with 0, and to have nothing on
-              stderr but the agent's line at start.
-
-            """;
-
     private Matrix() {}
 
     /** Arguments: which of the wire points are played, see above; the page. */
@@ -50,8 +35,7 @@ public final class Matrix {
                     .forEach(line -> System.out.println("  " + line));
             well &= outcome.isWell();
         }
-        String title = String.format(TITLE, arguments[0], LocalDate.now(ZoneOffset.UTC), arguments[0]);
-        Files.writeString(Path.of(arguments[1]), title + String.join("\n", table) + "\n");
+        Files.writeString(Path.of(arguments[1]), title(arguments[0]) + String.join("\n", table) + "\n");
         System.exit(well ? 0 : 1);
     }
 
@@ -64,5 +48,22 @@ public final class Matrix {
         return Arrays.stream(Client.values())
                 .flatMap(client -> Stream.of(false, true).map(guard -> new Cell(jdk, client, guard, setting)))
                 .filter(Cell::exists);
+    }
+
+    private static String title(String step) {
+        return """
+                # Each JDK, client, mode and setting of the JVM
+
+                Written by `mvn -q -Pmatrix verify -Dmatrix.step=%s` on %s. Each row is one JVM with the agent, in which the wire
+                points were played (every %s. of them): a server that resets, closes, cuts, stalls or answers.
+
+                - *tests*: wire points played.
+                - *other than without*: how many of them application or server saw otherwise than with the JDK alone. With all on
+                  (`guard`) the agent is there to make it otherwise: what it may do then is in [guarantees.md](guarantees.md).
+                - *faults* of the agent, told or only counted. The JVM also had to end by itself with 0, and to have nothing on
+                  stderr but the agent's line at start.
+
+                """
+                .formatted(step, LocalDate.now(ZoneOffset.UTC), step);
     }
 }

@@ -68,11 +68,13 @@ class AgentJarIT {
     }
 
     @Test
-    void meta_inf_holds_the_manifest_and_the_licences_only() {
+    void meta_inf_holds_the_manifest_the_licences_and_the_bill_of_materials_only() {
         assertNone(e -> e.name.startsWith("META-INF/")
                 && !e.name.equals("META-INF/")
                 && !e.name.equals("META-INF/MANIFEST.MF")
                 && !e.name.equals("META-INF/LICENSE")
+                && !e.name.equals("META-INF/sbom/")
+                && !e.name.equals("META-INF/sbom/application.cdx.json")
                 && !e.name.startsWith("META-INF/licenses/"));
     }
 

@@ -229,11 +229,11 @@ final class EventComposer {
     }
 
     private @Nullable String error(PeerReset reset) {
-        return reset.error == null ? null : redaction.error(chain(reset.error));
+        return reset.error == null ? null : chain(reset.error);
     }
 
     /** The exception and its causes: {@code Class: message <- Class: message}. */
-    private static String chain(Throwable error) {
+    private String chain(Throwable error) {
         StringBuilder text = new StringBuilder();
         @Nullable Throwable t = error;
         for (int depth = 0; t != null && depth < 8; depth++) {
@@ -241,7 +241,7 @@ final class EventComposer {
                 text.append(text.length() == 0 ? "" : " <- ")
                         .append(t.getClass().getName());
                 if (t.getMessage() != null) {
-                    text.append(": ").append(t.getMessage());
+                    text.append(": ").append(redaction.error(t.getMessage()));
                 }
             }
             t = t.getCause();

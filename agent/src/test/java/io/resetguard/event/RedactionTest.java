@@ -57,6 +57,38 @@ class RedactionTest {
         assertEquals(expected, query.error(text));
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://h/a?x=my SECRET",
+                "http://h/a?x=\"my\" SECRET",
+                "http://u:my SECRET@h/a",
+                "http://u:my \"SECRET@h/a",
+                "say \"http://u:my\" SECRET@h/a",
+                "http://h/a;v=my SECRET/b",
+                "http://h/a moved to http://u:SECRET@h/b",
+                "http://h and http://u:SECRET@h/b",
+                "/a?x=SECRET&next=http://h/b",
+                "a?x=my SECRET",
+                "GET /a b?x=SECRET",
+                "http://h/a said \"my SECRET\"",
+            })
+    void nobody_knows_where_a_url_in_a_sentence_ends(String text) {
+        assertFalse(query.error(text).contains("SECRET"), query.error(text));
+        assertFalse(path.error(text).contains("SECRET"), path.error(text));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a?next=http://u:p@h/b, /a?***",
+        "http://h/http://u:p@i/b?c, http://h/http://***@i/b?***",
+        "http://h;v=://u:p@i/b, http://h;***//***@i/b",
+        "http://h/://;v=1, http://h/://;***",
+    })
+    void a_url_inside_a_url_is_one_too(String url, String shown) {
+        assertEquals(shown, query.url(url));
+    }
+
     @Test
     void a_path_in_an_error_is_hidden_and_an_address_is_not() {
         assertEquals(

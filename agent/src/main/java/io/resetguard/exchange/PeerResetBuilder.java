@@ -201,12 +201,12 @@ public final class PeerResetBuilder {
     }
 
     /** What the peer told in earlier responses, and what the JDK would have done. */
-    public PeerResetBuilder keepAlive(KeepAlive announced, long clientLimitNanos, @Nullable String product) {
+    public PeerResetBuilder keepAlive(KeepAlive announced, long clientLimitNanos, @Nullable String server) {
         this.keepAliveTimeoutSeconds = announced.timeoutSeconds;
         this.keepAliveMax = announced.max;
         this.closeAnnounced = announced.closes;
         this.clientIdleLimitNanos = clientLimitNanos;
-        this.server = product;
+        this.server = ServerProduct.of(server);
         return this;
     }
 

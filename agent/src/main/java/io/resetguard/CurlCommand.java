@@ -48,7 +48,7 @@ final class CurlCommand {
             command.append(" --data-binary @-");
         }
         if (reset.proxy != null) {
-            command.append(" -x http://").append(quoted(reset.proxy));
+            command.append(" -x 'http://").append(quoted(reset.proxy)).append('\'');
         }
         command.append(" '").append(quoted(redactedUrl)).append('\'');
         return redactedUrl.contains("***")

@@ -20,7 +20,7 @@ class CurlCommandTest {
                 of(Resets.urlConnection(), URL));
         assertEquals(
                 "does another client fare better? head -c 9000 /dev/zero | curl -v -o /dev/null --http1.1 -X PUT"
-                        + " --data-binary @- -x http://proxy.example:3128 'http://shop.example/'",
+                        + " --data-binary @- -x 'http://proxy.example:3128' 'http://shop.example/'",
                 of(Resets.urlConnection().sending("PUT", 9000).proxy("proxy.example:3128"), "http://shop.example/"));
         assertEquals(
                 "does another client fare better? curl -v -o /dev/null --http2 'http://shop.example/'",
@@ -32,6 +32,9 @@ class CurlCommandTest {
         assertEquals(
                 "does another client fare better? curl -v -o /dev/null --http1.1 'http://shop.example/%27;rm'",
                 of(Resets.urlConnection(), "http://shop.example/';\nrm"));
+        assertEquals(
+                "does another client fare better? curl -v -o /dev/null --http1.1 -x 'http://p;$(rm)%27:80' 'http://shop.example/'",
+                of(Resets.urlConnection().proxy("p;$(rm)':80"), "http://shop.example/"));
         assertNull(of(Resets.urlConnection().sending("$(rm)", 9), URL));
     }
 

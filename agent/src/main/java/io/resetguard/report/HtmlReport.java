@@ -24,7 +24,11 @@ public final class HtmlReport {
     }
 
     public static String of(Findings findings) throws IOException {
-        return new HtmlReport(findings).page(PageScripts.load());
+        return of(findings, PageScripts.load());
+    }
+
+    static String of(Findings findings, PageScripts scripts) {
+        return new HtmlReport(findings).page(scripts);
     }
 
     private String page(PageScripts scripts) {

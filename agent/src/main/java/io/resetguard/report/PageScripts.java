@@ -14,7 +14,7 @@ final class PageScripts {
     final String charts;
     final String page;
 
-    private PageScripts(String style, String charts, String page) {
+    PageScripts(String style, String charts, String page) {
         this.style = style;
         this.charts = charts;
         this.page = page;

@@ -29,8 +29,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Read files of events and say what ends connections, and what to set.",
             "",
-            "Give files, several of them or a directory; their rotated siblings (.1, .2, ...) are read too."
-                    + " Without -o and --format the answer is printed as text; -o report.html writes the page.",
+            "Give files, several of them or a directory; their rotated siblings (.1, .2.gz, ...) are read too,"
+                    + " and of a file and the same one compressed the former. Without"
+                    + " -o and --format the answer is printed as text; -o report.html writes the page.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a stream up to a number of bytes, in UTF-8. A line that is too long is passed over and never held whole, so
+ * The lines of a stream, in UTF-8. A line that is too long is passed over and never held whole, so
  * the memory it takes does not depend on what is in the file. One thread.
  */
 final class BoundedLines implements Closeable {
@@ -15,17 +15,14 @@ final class BoundedLines implements Closeable {
 
     private final InputStream in;
     private final byte[] buffer = new byte[MAX_LINE_BYTES + (1 << 18)];
-    private long unread;
     private int from;
     private int to;
     private long number;
     private boolean tooLong;
     private boolean ended = true;
 
-    /** @param bytes to read at most: what the file had when its reading began */
-    BoundedLines(InputStream in, long bytes) {
+    BoundedLines(InputStream in) {
         this.in = in;
-        this.unread = bytes;
     }
 
     /** The next line; empty where it {@link #wasTooLong()}; null at the end. */
@@ -55,14 +52,14 @@ final class BoundedLines implements Closeable {
         }
     }
 
-    /** Bytes that were not asked for yet. */
-    long unread() {
-        return unread;
-    }
-
     /** Of the line that {@link #next} gave last, from 1. */
     long number() {
         return number;
+    }
+
+    /** Of the first line that is not there, or not to its end. */
+    long numberAfterWhole() {
+        return ended ? number + 1 : number;
     }
 
     boolean wasTooLong() {
@@ -117,15 +114,9 @@ final class BoundedLines implements Closeable {
             to -= from;
             from = 0;
         }
-        int room = (int) Math.min(buffer.length - to, unread);
-        int read = room == 0 ? -1 : in.read(buffer, to, room);
-        if (read < 0) {
-            unread = 0;
-            return false;
-        }
-        to += read;
-        unread -= read;
-        return true;
+        int read = in.read(buffer, to, buffer.length - to);
+        to += Math.max(read, 0);
+        return read >= 0;
     }
 
     @Override

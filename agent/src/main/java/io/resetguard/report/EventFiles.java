@@ -12,13 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Which files are meant by what somebody named: a file and its rotated siblings, or all of a directory. */
 public final class EventFiles {
-    private static final Pattern ROTATED = Pattern.compile("(.+)\\.(\\d{1,4})");
-
     private EventFiles() {}
 
     /**
@@ -37,8 +34,14 @@ public final class EventFiles {
     }
 
     private static List<Path> withSiblings(Path path) throws IOException {
-        List<Path> files = new ArrayList<>(rotated(path).descendingMap().values());
-        if (Files.exists(path)) {
+        List<Path> files = new ArrayList<>();
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder != null && Files.isDirectory(folder)) {
+            for (Path sibling : byName(filesOf(folder), nameOf(path)).values()) {
+                files.add(path.resolveSibling(nameOf(sibling)));
+            }
+        }
+        if (Files.exists(path) && !files.contains(path)) {
             files.add(path);
         }
         if (files.isEmpty()) {
@@ -47,43 +50,34 @@ public final class EventFiles {
         return files;
     }
 
-    /** {@code path.1}, {@code path.2} …, by number. */
-    private static NavigableMap<Integer, Path> rotated(Path path) throws IOException {
-        NavigableMap<Integer, Path> rotated = new TreeMap<>();
-        Path folder = path.toAbsolutePath().getParent();
-        Path name = path.getFileName();
-        if (folder == null || name == null || !Files.isDirectory(folder)) {
-            return rotated;
-        }
-        for (Path sibling : filesOf(folder)) {
-            Matcher numbered = ROTATED.matcher(nameOf(sibling));
-            if (numbered.matches() && numbered.group(1).equals(name.toString())) {
-                rotated.put(Integer.valueOf(numbered.group(2)), path.resolveSibling(nameOf(sibling)));
-            }
-        }
-        return rotated;
+    /** The files called {@code .jsonl}, rotated or not; where there is none, all files that are not hidden. */
+    private static Collection<Path> inDirectory(Path folder) throws IOException {
+        NavigableMap<RotatedName, Path> all = byName(filesOf(folder), null);
+        NavigableMap<RotatedName, Path> jsonLines = new TreeMap<>(all);
+        jsonLines.keySet().removeIf(name -> !name.base.endsWith(".jsonl") && !name.base.endsWith(".ndjson"));
+        return (jsonLines.isEmpty() ? all : jsonLines).values();
     }
 
-    /** The files called {@code .jsonl}, rotated or not; where there is none, all files that are not hidden. */
-    private static List<Path> inDirectory(Path folder) throws IOException {
-        Map<String, TreeMap<Integer, Path>> byName = new TreeMap<>();
-        boolean anyJsonLines = false;
-        for (Path file : filesOf(folder)) {
-            String name = nameOf(file);
-            Matcher numbered = ROTATED.matcher(name);
-            boolean rotated = numbered.matches();
-            String base = rotated ? numbered.group(1) : name;
-            byName.computeIfAbsent(base, n -> new TreeMap<>())
-                    .put(rotated ? Integer.parseInt(numbered.group(2)) : -1, file);
-            anyJsonLines |= isJsonLines(base);
-        }
-        List<Path> files = new ArrayList<>();
-        for (Map.Entry<String, TreeMap<Integer, Path>> entry : byName.entrySet()) {
-            if (!anyJsonLines || isJsonLines(entry.getKey())) {
-                files.addAll(entry.getValue().descendingMap().values());
+    /**
+     * In the order of reading. Of a file and the same one compressed the former: they are one, of which somebody makes, or
+     * has made, the other.
+     *
+     * @param base what they were called before they were rotated; null is all
+     */
+    private static NavigableMap<RotatedName, Path> byName(List<Path> files, @Nullable String base) {
+        NavigableMap<RotatedName, Path> byName = new TreeMap<>();
+        for (Path file : files) {
+            RotatedName name = RotatedName.of(nameOf(file));
+            if (base != null && !name.base.equals(base)) {
+                continue;
+            }
+            if (name.compressed) {
+                byName.putIfAbsent(name, file);
+            } else {
+                byName.put(name, file);
             }
         }
-        return files;
+        return byName;
     }
 
     private static List<Path> filesOf(Path folder) throws IOException {
@@ -98,10 +92,6 @@ public final class EventFiles {
             }
         }
         return files;
-    }
-
-    private static boolean isJsonLines(String name) {
-        return name.endsWith(".jsonl") || name.endsWith(".ndjson");
     }
 
     private static String nameOf(Path path) {

@@ -18,21 +18,17 @@ public final class EventLines {
      * @param problems gets a line for each kind of line that it could not
      */
     public static void each(Path file, Predicate<String> take, List<String> problems) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            each(in, Files.size(file), file.toString(), take, problems);
+        try (InputStream in = new SizedInput(Files.newInputStream(file), Files.size(file))) {
+            each(in, file.toString(), take, problems);
         }
     }
 
     /** The same, to the end of a stream, which stays open. */
+    @SuppressWarnings("resource") // the stream is the caller's
     public static void each(InputStream in, String name, Predicate<String> take, List<String> problems)
             throws IOException {
-        each(in, Long.MAX_VALUE, name, take, problems);
-    }
-
-    @SuppressWarnings("resource") // the stream is the caller's
-    private static void each(InputStream in, long bytes, String name, Predicate<String> take, List<String> problems)
-            throws IOException {
-        BoundedLines lines = new BoundedLines(in, bytes);
+        UnpackedInput text = UnpackedInput.of(in);
+        BoundedLines lines = new BoundedLines(text);
         ReadProblems found = new ReadProblems();
         String shown = new Inert().text(name);
         for (String line = lines.next(); line != null; line = lines.next()) {
@@ -41,6 +37,9 @@ public final class EventLines {
             } else if (!line.trim().isEmpty() && !take.test(line)) {
                 found.add(EventsReader.BROKEN, shown + ":" + lines.number());
             }
+        }
+        if (text.brokenOff()) {
+            found.add(EventsReader.BROKEN_GZIP, shown + ":" + lines.numberAfterWhole());
         }
         problems.addAll(found.lines());
     }

@@ -1,7 +1,6 @@
 package io.resetguard.report;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,7 +15,8 @@ public final class EventsReader {
     static final String CUT_OFF = "line cut off at the end of the file (a JVM that is writing, or died)";
     static final String TOO_LONG = "line of more than 1 MiB, passed over";
     static final String NO_EVENT = "line of JSON without the key event";
-    static final String BINARY = "file that is not text (compressed? then unpack it first)";
+    static final String BINARY = "file that is not text (compressed, and not by gzip? then unpack it first)";
+    static final String BROKEN_GZIP = "compressed file that is cut off or damaged; what came before was read";
     static final String UNREADABLE = "file that cannot be read";
 
     private final Findings findings = new Findings();
@@ -46,12 +46,13 @@ public final class EventsReader {
         findings.addFile(file.toString());
         try {
             long size = Files.size(file);
-            try (InputStream in = Files.newInputStream(file);
-                    BoundedLines lines = new BoundedLines(in, size)) {
+            try (SizedInput bytes = new SizedInput(Files.newInputStream(file), size);
+                    UnpackedInput text = UnpackedInput.of(bytes);
+                    BoundedLines lines = new BoundedLines(text)) {
                 if (lines.looksBinary()) {
                     findings.problems().add(BINARY, shown(file));
                 } else {
-                    read(file, lines, size);
+                    read(file, lines, bytes, text);
                 }
             }
             bytesDone += size;
@@ -63,15 +64,19 @@ public final class EventsReader {
         }
     }
 
-    private void read(Path file, BoundedLines lines, long size) throws IOException {
+    private void read(Path file, BoundedLines lines, SizedInput bytes, UnpackedInput text) throws IOException {
         for (String line = lines.next(); line != null; line = lines.next()) {
             String problem = take(line, lines);
-            if (!problem.isEmpty()) {
+            boolean toldBelow = problem.equals(CUT_OFF) && text.brokenOff();
+            if (!problem.isEmpty() && !toldBelow) {
                 findings.problems().add(problem, shown(file) + ":" + lines.number());
             }
             if ((lines.number() & 0x3ff) == 0) {
-                progress.accept(bytesDone + size - lines.unread());
+                progress.accept(bytesDone + bytes.bytesRead());
             }
+        }
+        if (text.brokenOff()) {
+            findings.problems().add(BROKEN_GZIP, shown(file) + ":" + lines.numberAfterWhole());
         }
     }
 

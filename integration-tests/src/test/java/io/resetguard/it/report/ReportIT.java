@@ -8,10 +8,14 @@ import com.google.gson.JsonParser;
 import io.resetguard.it.support.EventLine;
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -46,6 +50,32 @@ class ReportIT {
         assertEquals(
                 count(told.stream().map(EventLine::event), "jdk_resend"),
                 origin.get("jdk_resend").getAsInt());
+    }
+
+    /** As logrotate leaves it: some compressed, the last of them by a machine that lost its power. */
+    @ParameterizedTest
+    @MethodSource(Tool.OLDEST_AND_NEWEST)
+    void compressed_siblings_are_added_up_as_far_as_they_can_be_read(Jdk jdk, @TempDir Path folder) throws Exception {
+        WatchedRun run = WatchedRun.of(jdk, folder);
+        byte[] packed = gzip(Files.readAllBytes(run.file()));
+        Files.write(folder.resolve(run.file().getFileName() + ".2.gz"), packed);
+        Path half = Files.write(
+                folder.resolve(run.file().getFileName() + ".3.gz"), Arrays.copyOf(packed, packed.length / 2));
+        JsonObject report = json(Tool.run(jdk, "report", run.file(), "--format", "json"));
+        int told = run.events().read().size();
+        int events = report.get("events").getAsInt();
+        assertTrue(events > 2 * told && events < 3 * told, events + " of " + told);
+        String unread = report.getAsJsonArray("reservations").toString();
+        assertTrue(unread.contains(half + ":" + (events - 2 * told + 1)), unread);
+        assertEquals(0, Tool.run(jdk, "explain", run.file() + ".2.gz").exitCode());
+    }
+
+    private static byte[] gzip(byte[] bytes) throws IOException {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+            out.write(bytes);
+        }
+        return packed.toByteArray();
     }
 
     private static long count(Stream<String> texts, String text) {

@@ -185,11 +185,16 @@
     document.querySelectorAll('button[data-copy]').forEach(function (button) {
       button.addEventListener('click', function () {
         var code = document.getElementById(button.dataset.copy);
-        var selected = function () { select(code); say('Selected: copy it with the keyboard'); };
+        var copied = function () { say('Copied: ' + code.textContent); };
+        // Pages of plain web servers have no clipboard, and a policy can forbid it: then in the old way, which needs neither.
+        var copySelected = function () {
+          select(code);
+          if (document.execCommand('copy')) { copied(); } else { say('Selected: copy it with the keyboard'); }
+        };
         if (navigator.clipboard) {
-          navigator.clipboard.writeText(code.textContent).then(function () { say('Copied'); }, selected);
+          navigator.clipboard.writeText(code.textContent).then(copied, copySelected);
         } else {
-          selected();
+          copySelected();
         }
       });
     });

@@ -113,7 +113,7 @@ final class ResetGuard implements ExchangeListener {
         }
         AgentLog.faultPoint("origin");
         long now = System.nanoTime();
-        origins.peerEnded(reset, now);
+        origins.peerEnded(reset, reset.isOnlyAnException() ? now : reset.endNanos, now);
         if (isWatched(reset.url)) {
             if (retries != null) {
                 retries.peerEnded(reset, now);

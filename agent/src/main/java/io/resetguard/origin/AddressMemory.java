@@ -16,13 +16,13 @@ public final class AddressMemory {
 
     AddressMemory() {}
 
-    synchronized void peerEnded(PeerReset reset, long nowNanos) {
-        lastEndNanos = nowNanos;
+    synchronized void peerEnded(PeerReset reset, long endedNanos, long nowNanos) {
+        lastEndNanos = endedNanos;
         // A stream's end leaves its connection; one that was never established says nothing about the others.
         if (reset.signal == Signal.RST_STREAM || reset.phase.compareTo(Phase.TLS_HANDSHAKE) <= 0) {
             return;
         }
-        ends.add(reset, nowNanos);
+        ends.add(reset, endedNanos);
         noteOpened(nowNanos);
     }
 
@@ -48,7 +48,7 @@ public final class AddressMemory {
         return idleCloses;
     }
 
-    /** Which connections ended in the second before the latest end, in whatever phase. */
+    /** Which connections ended within a second of the one that was told of last, in whatever phase. */
     public synchronized EndedTogether endedTogether() {
         return ends.lately(lastEndNanos, openedBeforeLastEnd);
     }

@@ -58,8 +58,8 @@ final class ConnectionEnds {
     }
 
     /**
-     * Those not older than {@link EndedTogether#WINDOW_NANOS} that were open at the same time as the last one: what ended
-     * before that was opened is another matter.
+     * Those within {@link EndedTogether#WINDOW_NANOS} that were open at the same time as the last one: what ended before that
+     * was opened is another matter. Some may have ended after it, and were told of before.
      */
     EndedTogether lately(long nowNanos, int openedSince) {
         int last = (next + KEPT - 1) % KEPT;
@@ -72,11 +72,14 @@ final class ConnectionEnds {
         int waiting = 0;
         long shortest = Long.MAX_VALUE;
         long longest = -1;
-        long span = 0;
+        long first = 0;
+        long latest = 0;
         for (int i = 0; i < size; i++) {
             long ago = nowNanos - atNanos[i];
-            boolean apart = i != last && openedKnown && ago > openedAgo;
-            if (ago > EndedTogether.WINDOW_NANOS || apart) {
+            boolean endedBefore = openedKnown && ago > openedAgo;
+            boolean openedAfter = ageNanos[i] >= 0 && -ago > ageNanos[i];
+            boolean apart = i != last && (endedBefore || openedAfter);
+            if (Math.abs(ago) > EndedTogether.WINDOW_NANOS || apart) {
                 continue;
             }
             connections++;
@@ -86,11 +89,12 @@ final class ConnectionEnds {
             waiting += (kinds[i] & WAITING) != 0 ? 1 : 0;
             shortest = Math.min(shortest, idleNanos[i]);
             longest = Math.max(longest, idleNanos[i]);
-            span = Math.max(span, ago);
+            first = Math.max(first, ago);
+            latest = Math.min(latest, ago);
         }
         return connections == 0
                 ? EndedTogether.NONE
                 : new EndedTogether(
-                        connections, idle, reused, answering, waiting, shortest, longest, span, openedSince);
+                        connections, idle, reused, answering, waiting, shortest, longest, first - latest, openedSince);
     }
 }

@@ -26,7 +26,7 @@ public final class EndedTogether {
 
     public final long longestIdleNanos;
 
-    /** From the first to now. */
+    /** From the first to the last. */
     public final long spanNanos;
     /** Connections opened to the address since the latest end before this one. */
     public final int openedSince;

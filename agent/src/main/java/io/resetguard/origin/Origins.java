@@ -79,14 +79,23 @@ public final class Origins {
         }
     }
 
-    /** Takes note of a connection, or stream, that the peer ended. */
+    /** Takes note of a connection, or stream, that the peer ended just now. */
     public void peerEnded(PeerReset reset, long nowNanos) {
+        peerEnded(reset, nowNanos, nowNanos);
+    }
+
+    /**
+     * The same of one that ended before: the JDK may first open another connection, and wait for that.
+     *
+     * @param endedNanos when it ended
+     */
+    public void peerEnded(PeerReset reset, long endedNanos, long nowNanos) {
         String origin = OriginName.of(reset.url);
         of(origin).peerEnded(reset, AddressProfile.key(reset.remote), nowNanos);
         stale.add(origin, reset, nowNanos);
         AddressMemory address = ofAddress(reset.remote, true);
         if (address != null) {
-            address.peerEnded(reset, nowNanos);
+            address.peerEnded(reset, endedNanos, nowNanos);
         }
     }
 

@@ -107,6 +107,22 @@ class OriginsTest {
         assertEquals(millis(400), together.spanNanos);
     }
 
+    /** As of a request that the JDK sends again, once it has another connection. */
+    @Test
+    void an_end_that_is_told_late_counts_when_it_was() {
+        ended(Resets.urlConnection().connection(1).age(50), 1000);
+        ended(Resets.urlConnection().connection(2).age(50), 1020);
+        PeerReset late = Resets.urlConnection().connection(3).age(60).build();
+        origins.peerEnded(late, millis(1010), millis(2100));
+        EndedTogether together = origins.around(late, millis(2100)).endedTogether;
+        assertEquals(3, together.connections);
+        assertEquals(millis(20), together.spanNanos);
+        ended(Resets.urlConnection().connection(4).age(30), 1500);
+        PeerReset before = Resets.urlConnection().connection(5).age(60).build();
+        origins.peerEnded(before, millis(1400), millis(2200));
+        assertEquals(1, origins.around(before, millis(2200)).endedTogether.connections, "what was opened after it");
+    }
+
     @Test
     void streams_and_connections_never_established_are_not_connection_ends() {
         ended(Resets.httpClient().connection(1).signal(Signal.RST_STREAM).h2(8, 3, -1), 0);

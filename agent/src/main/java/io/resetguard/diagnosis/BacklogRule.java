@@ -12,15 +12,13 @@ final class BacklogRule implements Rule {
     /** A SYN that was dropped is sent again after a second (RFC 6298 2). */
     private static final long SYN_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(950);
 
-    private static final long SOON_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
-
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
         EndedTogether together = facts.known.endedTogether;
         boolean opening = reset.phase == Phase.CONNECT;
         boolean fresh = !reset.reused() && facts.nothingReceived() && (opening || facts.pastHandshake());
-        boolean atOnce = reset.byRst() && (opening || reset.sinceLastWriteNanos < SOON_NANOS);
+        boolean atOnce = reset.byRst() && (opening || !reset.hasWaited());
         boolean onlyFresh = together.reused + together.answering + together.idle + together.waiting == 0;
         boolean well = facts.known.alike.bursts > 0 && facts.known.hasAnswered;
         boolean synAgain = reset.connectNanos >= SYN_AGAIN_NANOS;

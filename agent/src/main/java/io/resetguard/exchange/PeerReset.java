@@ -13,6 +13,12 @@ public final class PeerReset {
     /** Longer after the last write, it was the request that was ended, not a connection that had been given up. */
     private static final long TOO_LATE_NANOS = 1_000_000_000L;
 
+    /** An end that comes sooner, and by RST, is about the request or the connection. */
+    private static final long WAITED_NANOS = 100_000_000L;
+
+    /** The way round the world and back; opening takes longer where a packet was lost. */
+    private static final long LONGEST_WAY_NANOS = 500_000_000L;
+
     /** A server's own limit is rarely below, and all else that ends connections is seen at short idle times. */
     private static final long LEAST_GONE_IDLE_NANOS = 1_000_000_000L;
 
@@ -170,6 +176,11 @@ public final class PeerReset {
      */
     public boolean foundGone() {
         return signal == Signal.RST && idleNanos >= LEAST_GONE_IDLE_NANOS && endedUnused();
+    }
+
+    /** Had the peer had the request for a while: for longer than it takes to the peer and back, by the time to open it? */
+    public boolean hasWaited() {
+        return sinceLastWriteNanos >= Math.max(WAITED_NANOS, 4 * Math.min(connectNanos, LONGEST_WAY_NANOS));
     }
 
     /** Did the peer end it by RST, as the operating system says on reading or on writing? */

@@ -14,9 +14,6 @@ final class ConnectionEnds {
     private static final byte ANSWERING = 4;
     private static final byte WAITING = 8;
 
-    /** An end that comes sooner, and by RST, is about the request or the connection. */
-    private static final long WAITED_NANOS = 100_000_000L;
-
     private final long[] atNanos = new long[KEPT];
     private final long[] connectionIds = new long[KEPT];
     private final long[] idleNanos = new long[KEPT];
@@ -42,7 +39,7 @@ final class ConnectionEnds {
         }
         boolean answering = reset.phase == Phase.READ_HEAD || reset.phase == Phase.READ_BODY;
         boolean inOrder = reset.signal == Signal.EOF || reset.signal == Signal.TLS_CLOSE;
-        boolean waiting = reset.phase == Phase.AWAIT_RESPONSE && (inOrder || reset.sinceLastWriteNanos >= WAITED_NANOS);
+        boolean waiting = reset.phase == Phase.AWAIT_RESPONSE && (inOrder || reset.hasWaited());
         int kind = (reset.reused() ? REUSED : 0) | (answering ? ANSWERING : 0) | (waiting ? WAITING : 0);
         add(reset.connectionId, (byte) kind, reset.idleNanos, reset.ageKnown ? reset.ageNanos : -1, nowNanos);
     }

@@ -132,6 +132,12 @@ public final class Resets {
         return this;
     }
 
+    /** To the peer and back, as opening the connection took. */
+    public Resets connect(long millis) {
+        b.connectNanos = millis(millis);
+        return this;
+    }
+
     /** The end, so long after the last write, where the way to the peer and back is 1 ms. */
     public Resets after(long millis) {
         b.sinceLastWriteNanos = millis(millis);

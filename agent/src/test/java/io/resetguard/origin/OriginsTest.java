@@ -124,6 +124,23 @@ class OriginsTest {
     }
 
     @Test
+    void an_end_by_rst_was_waited_for_where_it_comes_later_than_the_way_there_and_back_takes() {
+        assertEquals(1, waiting(1, 120));
+        assertEquals(0, waiting(1, 90));
+        assertEquals(0, waiting(200, 300), "a slow line");
+        assertEquals(1, waiting(200, 850));
+        assertEquals(1, waiting(5000, 2100), "opening took so long because a packet was lost");
+    }
+
+    private static int waiting(long connectMillis, long afterMillis) {
+        Origins fresh = new Origins();
+        PeerReset reset =
+                Resets.urlConnection().connect(connectMillis).after(afterMillis).build();
+        fresh.peerEnded(reset, 1);
+        return fresh.around(reset, 1).endedTogether.waiting;
+    }
+
+    @Test
     void streams_and_connections_never_established_are_not_connection_ends() {
         ended(Resets.httpClient().connection(1).signal(Signal.RST_STREAM).h2(8, 3, -1), 0);
         ended(Resets.httpClient().connection(2).phase(Phase.CONNECT), 1);

@@ -40,6 +40,7 @@ public final class Corpus {
         return Stream.of(
                         StaleCases.all(),
                         MiddleboxCases.all(),
+                        KernelCases.all(),
                         LimitCases.all(),
                         RestartCases.all(),
                         HandshakeCases.all(),
@@ -52,11 +53,24 @@ public final class Corpus {
                 .toList();
     }
 
+    /** Those that can be played here. */
+    static List<Case> playable() {
+        return cases().stream().filter(one -> one.missing().get().isEmpty()).toList();
+    }
+
+    /** A line for each that cannot be played here. */
+    static List<String> notPlayed() {
+        return cases().stream()
+                .filter(one -> !one.missing().get().isEmpty())
+                .map(one -> one.name() + ": " + one.missing().get())
+                .toList();
+    }
+
     /** Arguments: the document to write, {@code none} for none; a part of the names of the cases to play, or {@code all}. */
     public static void main(String[] arguments) throws IOException {
         String only = arguments[1];
         List<Judged> judged = new ArrayList<>();
-        for (Case one : cases()) {
+        for (Case one : playable()) {
             if (only.equals("all") || one.name().contains(only)) {
                 List<CompletableFuture<Judged>> playing =
                         Jdks.all().flatMap(jdk -> start(one, jdk).stream()).toList();
@@ -64,7 +78,8 @@ public final class Corpus {
                 CorpusPage.printLast(one, judged);
             }
         }
-        CorpusPage page = new CorpusPage(judged, LocalDate.now(Clock.systemUTC()));
+        notPlayed().forEach(line -> System.out.println("not played: " + line));
+        CorpusPage page = new CorpusPage(judged, notPlayed(), LocalDate.now(Clock.systemUTC()));
         page.score().forEach(System.out::println);
         if (only.equals("all") && !arguments[0].equals("none")) {
             Files.writeString(Path.of(arguments[0]), page.text());

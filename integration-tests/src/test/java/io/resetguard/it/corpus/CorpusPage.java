@@ -10,10 +10,12 @@ import java.util.stream.Collectors;
 /** The table and the score, for the terminal and as docs/diagnosis.md. */
 final class CorpusPage {
     private final List<Judged> judged;
+    private final List<String> notPlayed;
     private final LocalDate day;
 
-    CorpusPage(List<Judged> judged, LocalDate day) {
+    CorpusPage(List<Judged> judged, List<String> notPlayed, LocalDate day) {
         this.judged = judged;
+        this.notPlayed = notPlayed;
         this.day = day;
     }
 
@@ -77,7 +79,7 @@ final class CorpusPage {
                 .append(
                         ". Do not edit.\n\nEach case below is played with the real jar in a JVM of its own: real servers, ")
                 .append(
-                        "scripted peers, middleboxes. The true\ncause is known, for the case makes it. *Right*: the agent ")
+                        "scripted peers, middleboxes, the kernel's own NAT. The true\ncause is known, for the case makes it. *Right*: the agent ")
                 .append(
                         "named it. *Unknown*: it named no more than the place\n(`closed_before_response`, `response_cut`, ")
                 .append("`unknown`), or gave no event. *Wrong*: it named another cause, which is worse.\n")
@@ -89,6 +91,10 @@ final class CorpusPage {
                 judged.stream().filter(one -> one.verdict() != Verdict.RIGHT).toList();
         page.append(not.isEmpty() ? "None.\n" : "| case | true cause | said | on | why |\n|---|---|---|---|---|\n");
         notRight(not).forEach(line -> page.append(line).append('\n'));
+        if (!notPlayed.isEmpty()) {
+            page.append("\n## Not played here\n\n");
+            notPlayed.forEach(line -> page.append("- ").append(line).append('\n'));
+        }
         page.append("\n## Cases\n\n| case | true cause | said | how it is made |\n|---|---|---|---|\n");
         Map<Case, List<Judged>> by = new LinkedHashMap<>();
         judged.forEach(

@@ -1,6 +1,7 @@
 package io.resetguard.it.corpus;
 
 import io.resetguard.it.real.Backend;
+import io.resetguard.it.real.NetworkNamespace;
 import io.resetguard.it.real.RealServer;
 import io.resetguard.it.real.ServerProcess;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class Servers {
               uwsgi_temp_path FOLDER/uwsgi;
               scgi_temp_path FOLDER/scgi;
               server {
-                listen 127.0.0.1:PORT;
+                listen 127.0.0.1:PORT LISTEN;
                 DIRECTIVES
                 location / { proxy_pass http://127.0.0.1:BACKEND; }
               }
@@ -48,20 +49,27 @@ final class Servers {
     /** nginx with these directives in its server block. */
     static ServerProcess nginx(Stage stage, String directives) throws IOException {
         RealServer.Place place = place(stage, "nginx");
+        return start(stage, place, nginx(place, "", directives));
+    }
+
+    /**
+     * The same in a network of its own.
+     *
+     * @param listen what follows address and port in the directive
+     */
+    static ServerProcess nginx(Stage stage, NetworkNamespace namespace, String listen, String directives)
+            throws IOException {
+        RealServer.Place place = place(stage, "nginx");
+        List<String> command = nginx(place, listen, directives);
+        return stage.until(ServerProcess.start(namespace, place.folder(), place.port(), command));
+    }
+
+    private static List<String> nginx(RealServer.Place place, String listen, String directives) throws IOException {
         Path file = place.folder().resolve("nginx.conf");
-        Files.writeString(file, place.fill(NGINX.replace("DIRECTIVES", directives)));
+        Files.writeString(file, place.fill(NGINX.replace("LISTEN", listen).replace("DIRECTIVES", directives)));
         String program = ServerProcess.find("nginx").orElseThrow().toString();
-        return start(
-                stage,
-                place,
-                List.of(
-                        program,
-                        "-e",
-                        "stderr",
-                        "-c",
-                        file.toString(),
-                        "-p",
-                        place.folder().toString()));
+        String folder = place.folder().toString();
+        return List.of(program, "-e", "stderr", "-c", file.toString(), "-p", folder);
     }
 
     /** Node.js with this program; its argument is the port. */

@@ -1,5 +1,6 @@
 package io.resetguard.it.corpus;
 
+import io.resetguard.it.real.NetworkNamespace;
 import io.resetguard.it.support.Client;
 import io.resetguard.it.support.EventLine;
 import io.resetguard.it.support.Events;
@@ -12,6 +13,7 @@ import io.resetguard.it.support.Result;
 import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.Workload;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -32,6 +34,7 @@ final class Stage implements AutoCloseable {
     private final Events events;
     private final List<String> jvmArguments = new ArrayList<>();
     private final Deque<AutoCloseable> opened = new ArrayDeque<>();
+    private List<String> startedBy = List.of();
     private @Nullable Workload workload;
 
     Stage(Jdk jdk, Client client, Path folder) {
@@ -67,11 +70,19 @@ final class Stage implements AutoCloseable {
         jvmArguments.addAll(List.of(arguments));
     }
 
+    /** A network of the case's own, for the client too: before its first request. */
+    NetworkNamespace namespace() throws IOException {
+        NetworkNamespace namespace = until(NetworkNamespace.create());
+        startedBy = namespace.enter();
+        return namespace;
+    }
+
     /** The client. */
     Workload workload() {
         Workload its = workload;
         if (its == null) {
             ForkedJvm jvm = ForkedJvm.of(jdk)
+                    .startedBy(startedBy)
                     .agent(events.option(), "log=off", "summary=false")
                     .jvm(jvmArguments.toArray(new String[0]));
             its = Workload.start(jvm, client);

@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -22,16 +23,20 @@ import java.util.stream.Stream;
 public final class ServerProcess implements AutoCloseable {
     private static final long POLL_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
     private static final Path CONNECTIONS = Path.of("/proc/net/tcp");
+    private static final String LISTENS = "0A";
+    private static final String ESTABLISHED = "01";
 
     private final Path folder;
     private final int port;
     private final Process process;
+    private final Path connections;
     private final Thread atExit = new Thread(this::kill, "kills a server");
 
-    private ServerProcess(Path folder, int port, Process process) {
+    private ServerProcess(Path folder, int port, Process process, Path connections) {
         this.folder = folder;
         this.port = port;
         this.process = process;
+        this.connections = connections;
     }
 
     /** Where the program is; a {@code sbin} is on root's path only. Nowhere, where connections cannot be looked at. */
@@ -53,6 +58,19 @@ public final class ServerProcess implements AutoCloseable {
 
     /** Runs the command, which stays in the foreground, and waits until it listens on the port. */
     public static ServerProcess start(Path folder, int port, List<String> command) throws IOException {
+        return start(folder, port, command, CONNECTIONS);
+    }
+
+    /** The same in a network of its own. */
+    public static ServerProcess start(NetworkNamespace namespace, Path folder, int port, List<String> command)
+            throws IOException {
+        List<String> inside = new ArrayList<>(namespace.enter());
+        inside.addAll(command);
+        return start(folder, port, inside, namespace.connections());
+    }
+
+    private static ServerProcess start(Path folder, int port, List<String> command, Path connections)
+            throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
@@ -60,7 +78,7 @@ public final class ServerProcess implements AutoCloseable {
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         folder.resolve("error.log").toFile()))
                 .start();
-        ServerProcess server = new ServerProcess(folder, port, process);
+        ServerProcess server = new ServerProcess(folder, port, process, connections);
         Runtime.getRuntime().addShutdownHook(server.atExit);
         try {
             server.await("listens", server::listens);
@@ -84,8 +102,17 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public void signal(String name) {
+        signal(name, process.pid());
+    }
+
+    /** To the processes that it started: nginx's worker. */
+    public void signalChildren(String name) {
+        process.children().forEach(child -> signal(name, child.pid()));
+    }
+
+    private static void signal(String name, long process) {
         try {
-            new ProcessBuilder("sh", "-c", "kill -" + name + " " + process.pid())
+            new ProcessBuilder("sh", "-c", "kill -" + name + " " + process)
                     .inheritIO()
                     .start()
                     .waitFor();
@@ -106,10 +133,14 @@ public final class ServerProcess implements AutoCloseable {
 
     /** How many connections of its port are open on its side: it has closed all others. */
     public long open() {
+        return count(ESTABLISHED);
+    }
+
+    private long count(String state) {
         String local = String.format("0100007F:%04X", port);
-        try (Stream<String> lines = Files.lines(CONNECTIONS)) {
+        try (Stream<String> lines = Files.lines(connections)) {
             return lines.map(line -> line.trim().split(" +"))
-                    .filter(columns -> columns[1].equals(local) && columns[3].equals("01"))
+                    .filter(columns -> columns[1].equals(local) && columns[3].equals(state))
                     .count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -128,6 +159,9 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private boolean listens() {
+        if (!connections.equals(CONNECTIONS)) {
+            return count(LISTENS) > 0;
+        }
         try (Socket open = new Socket(InetAddress.getLoopbackAddress(), port)) {
             return open.isConnected();
         } catch (IOException e) {

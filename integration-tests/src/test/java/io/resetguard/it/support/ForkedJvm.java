@@ -21,6 +21,7 @@ public final class ForkedJvm {
             "-XX:+BytecodeVerificationLocal",
             "-XX:+BytecodeVerificationRemote",
             "-XX:TieredStopAtLevel=1"));
+    private final List<String> before = new ArrayList<>();
     private final List<String> program = new ArrayList<>();
     private final Map<String, String> environment = new HashMap<>();
 
@@ -50,6 +51,12 @@ public final class ForkedJvm {
     /** Adds arguments for the JVM. */
     public ForkedJvm jvm(String... arguments) {
         jvmArguments.addAll(Arrays.asList(arguments));
+        return this;
+    }
+
+    /** Has another program start the JVM in its own place, as {@code nsenter} does. */
+    public ForkedJvm startedBy(List<String> command) {
+        before.addAll(command);
         return this;
     }
 
@@ -83,7 +90,8 @@ public final class ForkedJvm {
 
     /** Starts it; close what you get. */
     public RunningJvm start() {
-        List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+        List<String> command = new ArrayList<>(before);
+        command.add(jdk.java().toString());
         command.addAll(jvmArguments);
         command.addAll(program);
         ProcessBuilder builder = new ProcessBuilder(command);

@@ -8,7 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Reads commands from standard input, one a line, and answers on standard output. Every request runs on a thread of
- * its own ({@code thread=virtual}: a virtual one), so several can be under way. {@code interrupt id} interrupts it. {@code quit} and the end of the input end the program.
+ * its own ({@code thread=virtual}: a virtual one), so several can be under way. {@code interrupt id} interrupts it. {@code load} fills the heap,
+ * {@code collect} collects it. {@code quit} and the end of the input end the program.
  */
 final class Driver {
     /** A client that can send what a command says. */
@@ -41,6 +42,14 @@ final class Driver {
         }
         if (command.word.equals("boot")) {
             say(BootCall.make(command));
+            return;
+        }
+        if (command.word.equals("load")) {
+            say(Ballast.load(command));
+            return;
+        }
+        if (command.word.equals("collect")) {
+            say("collected millis=" + Ballast.collect());
             return;
         }
         if (command.word.equals("interrupt")) {

@@ -42,6 +42,12 @@ final class OwnCases {
                         "the JVM gets SIGSTOP for 2 s between requests that are 0.2 s apart; the server waits 1 s",
                         OwnCases::stoppedBetween),
                 Case.of(
+                        "garbage collection between two requests",
+                        PAUSED,
+                        "a full collection (-XX:+UseSerialGC) of a heap so large that it takes 2 s, between requests that"
+                                + " are 0.2 s apart; the server waits 1 s",
+                        OwnCases::collectedBetween),
+                Case.of(
                         "JVM stopped in an upload",
                         PAUSED,
                         "the JVM gets SIGSTOP for 2 s while it uploads; the server waits 1 s for the next bytes",
@@ -68,6 +74,18 @@ final class OwnCases {
             Stage.idle(200);
         }
         stop(stage);
+        stage.get(server.url("/judged"));
+    }
+
+    private static void collectedBetween(Stage stage) {
+        stage.jvm("-XX:+UseSerialGC", "-Xmx4g");
+        stage.workload().load(2_000);
+        ScriptedServer server = stage.serve(StaleCases.byPath(RESPOND.step(), CLOSE_BEFORE_RESPONSE.step()));
+        for (int i = 0; i < 6; i++) {
+            stage.get(server.url("/first"));
+            Stage.idle(200);
+        }
+        stage.workload().collect();
         stage.get(server.url("/judged"));
     }
 

@@ -17,6 +17,7 @@ import java.util.zip.ZipEntry;
 /** A program that sends requests, in a JVM of its own. Thread-safe; closing kills it. */
 public final class Workload implements AutoCloseable {
     private static final Duration ANSWER = Duration.ofSeconds(40);
+    private static final Duration LOADED = Duration.ofMinutes(2);
 
     private final RunningJvm jvm;
     private final AtomicInteger ids = new AtomicInteger();
@@ -78,6 +79,18 @@ public final class Workload implements AutoCloseable {
     /** Interrupts the thread of a started request. */
     public void interrupt(int id) {
         jvm.sendLine("interrupt id=" + id);
+    }
+
+    /** Fills its heap until a full collection stops it for so long. */
+    public void load(int millis) {
+        jvm.sendLine("load millis=" + millis);
+        jvm.awaitLine(line -> line.startsWith("loaded "), LOADED);
+    }
+
+    /** Has it collect its whole heap, and stand still meanwhile. */
+    public void collect() {
+        jvm.sendLine("collect");
+        jvm.awaitLine(line -> line.startsWith("collected "), ANSWER);
     }
 
     /** The result of a started request. */

@@ -7,6 +7,7 @@ import io.resetguard.diagnosis.Advice;
 import io.resetguard.diagnosis.Circumstances;
 import io.resetguard.diagnosis.Diagnosis;
 import io.resetguard.diagnosis.Diagnostician;
+import io.resetguard.diagnosis.JdkRelease;
 import io.resetguard.diagnosis.OwnOptions;
 import io.resetguard.event.Event;
 import io.resetguard.event.EventBuilder;
@@ -43,16 +44,17 @@ final class EventComposer {
     private final Redaction redaction;
     private final Origins origins;
     private final MdcCapture mdc;
-    private final int feature;
+    private final JdkRelease jdk;
     private final JvmPauses pauses;
     private final OwnOptions ownOptions;
 
-    EventComposer(EventStamp stamp, Options options, Origins origins, JvmPauses pauses, MdcCapture mdc, int feature) {
+    EventComposer(
+            EventStamp stamp, Options options, Origins origins, JvmPauses pauses, MdcCapture mdc, JdkRelease jdk) {
         this.stamp = stamp;
         this.redaction = new Redaction(options.redact());
         this.origins = origins;
         this.mdc = mdc;
-        this.feature = feature;
+        this.jdk = jdk;
         this.pauses = pauses;
         boolean retries = options.retry() != RetryMode.OFF;
         boolean idempotent = options.retry() == RetryMode.IDEMPOTENT;
@@ -88,7 +90,7 @@ final class EventComposer {
         long wall = System.currentTimeMillis();
         long since = now - Math.max(0, reset.elapsedNanos) - Math.max(0, reset.idleNanos);
         long endedMillis = wall - TimeUnit.NANOSECONDS.toMillis(Math.max(0, now - reset.endNanos));
-        return new Circumstances(feature, now, pauses.within(since, now, wall), UtcTime.iso(endedMillis), ownOptions);
+        return new Circumstances(jdk, now, pauses.within(since, now, wall), UtcTime.iso(endedMillis), ownOptions);
     }
 
     Event resend(Resend resend) {

@@ -4,6 +4,7 @@ import io.resetguard.bootstrap.AgentLog;
 import io.resetguard.bootstrap.HttpClientListener;
 import io.resetguard.config.Options;
 import io.resetguard.config.RetryMode;
+import io.resetguard.diagnosis.JdkRelease;
 import io.resetguard.event.AgentEvents;
 import io.resetguard.event.AgentLines;
 import io.resetguard.event.Event;
@@ -71,7 +72,8 @@ final class ResetGuard implements ExchangeListener {
         this.stamp = new EventStamp(ResetGuardAgent.version(), Pid.current(), new WallClock());
         this.writer = EventWriter.create(options, stamp, instrumentation, NANO_CLOCK, new TellingFaults());
         this.origins = new Origins(new Watched(options));
-        this.composer = new EventComposer(stamp, options, origins, pauses.seen(), writer.mdc(), feature);
+        JdkRelease jdk = JdkRelease.of(feature, System.getProperty("java.version"));
+        this.composer = new EventComposer(stamp, options, origins, pauses.seen(), writer.mdc(), jdk);
         this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options, origins);
         this.reuses = options.prevents() ? new Preventing(this, options) : null;
         this.originEvents = new OriginEvents(stamp, origins, summary, System.currentTimeMillis());

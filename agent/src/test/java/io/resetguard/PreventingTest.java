@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.config.Options;
 import io.resetguard.config.OptionsReader;
+import io.resetguard.diagnosis.JdkRelease;
 import io.resetguard.event.Event;
 import io.resetguard.event.EventKey;
 import io.resetguard.event.EventStamp;
@@ -165,7 +166,7 @@ class PreventingTest {
         Options options = options("prevent=on");
         EventStamp stamp = new EventStamp("1.2.3", 42, () -> 1_795_239_692_007L);
         EventWriter writer = EventWriter.create(options, stamp, ByteBuddyAgent.install(), () -> 0, fault -> {});
-        return new EventComposer(stamp, options, new Origins(), new JvmPauses(), writer.mdc(), 17);
+        return new EventComposer(stamp, options, new Origins(), new JvmPauses(), writer.mdc(), JdkRelease.of(17, null));
     }
 
     private static Options options(String options) {

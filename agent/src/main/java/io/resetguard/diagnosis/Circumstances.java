@@ -3,8 +3,8 @@ package io.resetguard.diagnosis;
 /** What is to be known of this JVM where an end is diagnosed. Immutable. */
 public final class Circumstances {
 
-    /** Feature release of this JVM: 8, 11, 25. */
-    final int jdkFeature;
+    /** Of this JVM. */
+    final JdkRelease jdk;
 
     /** {@link System#nanoTime()}. */
     final long nowNanos;
@@ -18,8 +18,8 @@ public final class Circumstances {
     /** What of the agent's own would help, and is on already. */
     final OwnOptions options;
 
-    public Circumstances(int jdkFeature, long nowNanos, long pausedNanos, String time, OwnOptions options) {
-        this.jdkFeature = jdkFeature;
+    public Circumstances(JdkRelease jdk, long nowNanos, long pausedNanos, String time, OwnOptions options) {
+        this.jdk = jdk;
         this.nowNanos = nowNanos;
         this.pausedNanos = pausedNanos;
         this.time = time;
@@ -27,7 +27,7 @@ public final class Circumstances {
     }
 
     /** On a JVM that did not stand still, with nothing of the agent's switched on. */
-    public static Circumstances plain(int jdkFeature, long nowNanos) {
-        return new Circumstances(jdkFeature, nowNanos, 0, "", OwnOptions.NONE);
+    static Circumstances plain(JdkRelease jdk, long nowNanos) {
+        return new Circumstances(jdk, nowNanos, 0, "", OwnOptions.NONE);
     }
 }

@@ -23,8 +23,14 @@ final class Facts {
     Facts(PeerReset reset, Known known, Circumstances circumstances) {
         this.reset = reset;
         this.known = known;
-        this.jdkFeature = circumstances.jdkFeature;
+        this.jdkFeature = circumstances.jdk.feature;
         this.circumstances = circumstances;
+    }
+
+    /** What this release of the JDK is known to do wrong; {@code null}: it does not. */
+    @Nullable
+    String flaw(JdkFlaw flaw) {
+        return flaw.isIn(circumstances.jdk) ? flaw.sentence : null;
     }
 
     /** How long this JVM stood still since the connection became idle, or was opened. */

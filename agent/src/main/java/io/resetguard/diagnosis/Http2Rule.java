@@ -1,5 +1,7 @@
 package io.resetguard.diagnosis;
 
+import io.resetguard.exchange.Idempotence;
+import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Signal;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ final class Http2Rule implements Rule {
             return null;
         }
         if (reset.signal == Signal.RST_STREAM) {
-            return streamReset(reset.h2Error);
+            return streamReset(facts);
         }
         if (reset.h2Error != Http2Errors.NO_ERROR) {
             return connectionError(facts);
@@ -23,14 +25,17 @@ final class Http2Rule implements Rule {
         return gracefulClose(facts);
     }
 
-    private static Diagnosis streamReset(int code) {
+    private static Diagnosis streamReset(Facts facts) {
+        int code = facts.reset.h2Error;
         DiagnosisBuilder b = new DiagnosisBuilder(Cause.H2_CONNECTION_ERROR, Confidence.CERTAIN)
                 .because("the peer ended the stream with RST_STREAM, code " + Http2Errors.name(code))
                 .against("the connection itself went on: only this stream was ended");
         if (code == Http2Errors.REFUSED_STREAM) {
             b.because("REFUSED_STREAM says that the request was not processed: sending it again is safe");
         }
-        return b.advise(forCode(code)).build();
+        return b.advise(forCode(code))
+                .advise(code == Http2Errors.REFUSED_STREAM ? refusedForEver(facts) : null)
+                .build();
     }
 
     private static Diagnosis connectionError(Facts facts) {
@@ -54,12 +59,24 @@ final class Http2Rule implements Rule {
         }
         return b.advise(
                         notProcessed
-                                ? "this request was not processed and can be sent again, a POST too; current releases of JDK"
-                                        + " 17, 21 and 25 do so by themselves (JDK-8335181), JDK 11 does not"
+                                ? "this request was not processed and can be sent again, a POST too"
                                 : "let the server finish the streams that it has taken on before it closes (drain time)")
+                .advise(notProcessed ? failedByTheJdk(facts) : null)
+                .advise(notProcessed ? refusedForEver(facts) : null)
                 .advise("server: a larger limit of requests, age or idle time per connection (nginx keepalive_requests,"
                         + " keepalive_time; Envoy max_connection_duration) makes this rarer")
                 .build();
+    }
+
+    private static @Nullable String failedByTheJdk(Facts facts) {
+        return facts.reset.outcome == Outcome.SURFACED ? facts.flaw(JdkFlaw.GOAWAY_FAILS_REQUESTS) : null;
+    }
+
+    /** That harms who sends what must not be sent twice. */
+    private static @Nullable String refusedForEver(Facts facts) {
+        String method = facts.reset.method;
+        boolean harmless = method == null || Idempotence.RFC_9110.isIdempotent(method);
+        return harmless ? null : facts.flaw(JdkFlaw.ONCE_REFUSED_ALWAYS_RESENT);
     }
 
     private static @Nullable String lastStream(PeerReset reset) {

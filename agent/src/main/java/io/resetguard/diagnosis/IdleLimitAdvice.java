@@ -11,6 +11,9 @@ final class IdleLimitAdvice {
 
     private static final long SENSIBLE_NANOS = 300_000_000_000L;
 
+    /** {@code ConnectionPool.KEEP_ALIVE} of JDK 11 to 19. */
+    private static final long DEFAULT_TO_19_NANOS = TimeUnit.SECONDS.toNanos(1200);
+
     private IdleLimitAdvice() {}
 
     static List<String> forStale(Facts facts) {
@@ -49,9 +52,9 @@ final class IdleLimitAdvice {
     /** {@code jdk.internal.net.http.HttpClientImpl} (to 19: {@code ConnectionPool}), read into a static final. */
     private static void httpClient(Facts facts, long peerSeconds, List<String> advice) {
         boolean h2 = facts.reset.h2;
-        if (h2 && facts.jdkFeature < 20) {
-            advice.add("client: JDK " + facts.jdkFeature + " has no idle limit for HTTP/2 connections; JDK 20 and newer"
-                    + " have -Djdk.httpclient.keepalive.timeout.h2");
+        String noLimit = h2 ? facts.flaw(JdkFlaw.HTTP_2_IDLE_FOR_EVER) : null;
+        if (noLimit != null) {
+            advice.add(noLimit);
             return;
         }
         if (peerSeconds < 2) {
@@ -60,8 +63,13 @@ final class IdleLimitAdvice {
                             + " with -Djdk.httpclient.allowRestrictedHeaders=connection)");
             return;
         }
+        // Who has set a limit knows of it.
+        String why = facts.reset.clientIdleLimitNanos == DEFAULT_TO_19_NANOS
+                ? facts.flaw(JdkFlaw.IDLE_FOR_TWENTY_MINUTES)
+                : null;
         advice.add("client: -Djdk.httpclient.keepalive.timeout" + (h2 ? ".h2=" : "=") + (peerSeconds - 1)
-                + " (seconds, for all origins; it is read once, so set it before the first HttpClient is built)");
+                + " (seconds, for all origins; it is read once, so set it before the first HttpClient is built)"
+                + (why == null ? "" : ". " + why));
     }
 
     /** {@code sun.net.www.http.KeepAliveCache}: an announced timeout goes before the property. */

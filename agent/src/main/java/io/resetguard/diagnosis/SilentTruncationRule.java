@@ -4,13 +4,8 @@ import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Signal;
 import org.jspecify.annotations.Nullable;
 
-/**
- * A body shorter than its Content-Length that HttpURLConnection hands over as whole: {@code sun.net.www.MeteredStream}
- * says "Premature EOF" in JDK 25, and says nothing in 8 to 21.
- */
+/** A body shorter than its Content-Length that HttpURLConnection hands over as whole. */
 final class SilentTruncationRule implements Rule {
-
-    private static final int FIRST_JDK_THAT_TELLS = 25;
 
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
@@ -19,7 +14,8 @@ final class SilentTruncationRule implements Rule {
         if (!reset.truncated || reset.announcedBytes <= 0 || !isEndOfStream(reset.signal)) {
             return null;
         }
-        if (facts.byHttpClient() || facts.jdkFeature >= FIRST_JDK_THAT_TELLS || reset.error != null) {
+        String telling = facts.flaw(JdkFlaw.BODY_CUT_SILENTLY);
+        if (facts.byHttpClient() || telling == null || reset.error != null) {
             return null;
         }
         return new DiagnosisBuilder(Cause.RESPONSE_TRUNCATED, Confidence.CERTAIN)
@@ -29,7 +25,7 @@ final class SilentTruncationRule implements Rule {
                 .because(facts.togetherSentence())
                 .advise("data may be lost: compare the length read with getContentLengthLong(), and do not use a body"
                         + " that is shorter")
-                .advise("JDK 25 throws \"Premature EOF\" here; so does java.net.http.HttpClient on every JDK")
+                .advise(telling)
                 .advise("look in the log of the server, or of the proxy before it, for why it ended the response early")
                 .build();
     }

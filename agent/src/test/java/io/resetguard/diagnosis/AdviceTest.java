@@ -60,7 +60,7 @@ class AdviceTest {
     void http_2_had_no_idle_limit_before_jdk_20() {
         List<String> advice =
                 diagnose(17, Resets.httpClient().h2(-1, 5, -1).idle(70_000)).advice();
-        says(advice, "JDK 17 has no idle limit for HTTP/2");
+        says(advice, "up to JDK 19 there is no idle limit for HTTP/2");
         saysNothingOf(advice, "timeout=");
     }
 

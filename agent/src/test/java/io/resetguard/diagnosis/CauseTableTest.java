@@ -153,7 +153,8 @@ class CauseTableTest {
     @Test
     void the_time_for_the_servers_log_is_told() {
         PeerReset reset = Resets.httpClient().to(URL, Resets.REMOTE).build();
-        Circumstances then = new Circumstances(17, 0, 0, "2026-11-21T06:41:04.459Z", OwnOptions.NONE);
+        Circumstances then =
+                new Circumstances(new JdkRelease(17, 0), 0, 0, "2026-11-21T06:41:04.459Z", OwnOptions.NONE);
         Origins origins = new Origins();
         origins.peerEnded(reset, 0);
         says(Diagnostician.diagnose(reset, origins, then).advice(), "log at 2026-11-21T06:41:04.459Z");
@@ -166,7 +167,8 @@ class CauseTableTest {
     private static Diagnosis diagnosed(PeerReset reset, long pausedNanos, OwnOptions options) {
         Origins origins = new Origins();
         origins.peerEnded(reset, 0);
-        return Diagnostician.diagnose(reset, origins, new Circumstances(17, 0, pausedNanos, "", options));
+        return Diagnostician.diagnose(
+                reset, origins, new Circumstances(new JdkRelease(17, 0), 0, pausedNanos, "", options));
     }
 
     private static void is(Cause cause, Confidence confidence, Diagnosis d) {

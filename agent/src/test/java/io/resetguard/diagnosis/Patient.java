@@ -13,10 +13,14 @@ import java.util.concurrent.TimeUnit;
 final class Patient {
 
     final Origins origins = new Origins();
-    private final int jdkFeature;
+    private final JdkRelease jdk;
 
     Patient(int jdkFeature) {
-        this.jdkFeature = jdkFeature;
+        this(new JdkRelease(jdkFeature, 0));
+    }
+
+    Patient(JdkRelease jdk) {
+        this.jdk = jdk;
     }
 
     static Diagnosis diagnose(int jdkFeature, Resets reset) {
@@ -26,8 +30,8 @@ final class Patient {
     Diagnosis at(long millis, Resets resets) {
         PeerReset reset = resets.build();
         origins.peerEnded(reset, TimeUnit.MILLISECONDS.toNanos(millis));
-        Diagnosis diagnosis = Diagnostician.diagnose(
-                reset, origins, Circumstances.plain(jdkFeature, TimeUnit.MILLISECONDS.toNanos(millis)));
+        Diagnosis diagnosis =
+                Diagnostician.diagnose(reset, origins, Circumstances.plain(jdk, TimeUnit.MILLISECONDS.toNanos(millis)));
         assertFalse(diagnosis.evidence().isEmpty(), "no evidence: " + diagnosis);
         assertFalse(diagnosis.toString().contains("secret"), diagnosis.toString());
         return diagnosis;

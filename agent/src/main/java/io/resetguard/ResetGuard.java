@@ -174,6 +174,11 @@ final class ResetGuard implements ExchangeListener {
         origins.connected(connection, System.nanoTime());
     }
 
+    @Override
+    public void refused(TrackedConnection connection) {
+        origins.refused(connection, System.nanoTime());
+    }
+
     /** Who decides what is sent again; {@code null}: nothing is. */
     @Nullable
     Retries retries() {

@@ -3,26 +3,39 @@ package io.resetguard.diagnosis;
 import io.resetguard.origin.EndedTogether;
 import org.jspecify.annotations.Nullable;
 
-/** Three or more connections to one address ended within a second, and no common idle timeout explains that. */
+/**
+ * Three or more connections to one address ended within a second, and no common idle timeout explains that; or new
+ * connections were refused while one that had been well was there, and then that ended too.
+ */
 final class ServerRestartRule implements Rule {
 
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
-        if (!facts.manyEndedTogether()) {
+        boolean many = facts.manyEndedTogether();
+        boolean refused = facts.refusedMeanwhile();
+        if (!many && !refused) {
             return null;
         }
         EndedTogether together = facts.known.endedTogether;
         boolean various = together.reused > 0 || together.answering > 0 || together.idle > 0;
         // Fresh connections that end as soon as they are there meet a limit, or a filter, more often than a restart.
-        if (!various && (together.waiting < 2 || facts.roundSeconds() > 0)) {
+        if (!refused && !various && (together.waiting < 2 || facts.roundSeconds() > 0)) {
             return null;
         }
         boolean oneOfSeveral = facts.known.surroundings.anotherAddressAnswers;
+        boolean likely = refused ? !facts.known.severalAddresses : various;
         DiagnosisBuilder b = new DiagnosisBuilder(
                         oneOfSeveral ? Cause.TARGET_REMOVED : Cause.SERVER_RESTART,
-                        various ? Confidence.LIKELY : Confidence.POSSIBLE)
+                        likely ? Confidence.LIKELY : Confidence.POSSIBLE)
                 .because(facts.togetherSentence())
                 .because(oneOfSeveral ? "another address of this origin answers" : null);
+        if (refused) {
+            b.because(facts.refusedSentence())
+                    .against(
+                            facts.known.severalAddresses
+                                    ? "the origin has several addresses: which one refused is not known"
+                                    : "a firewall that refuses new connections looks the same");
+        }
         if (together.answering > 0) {
             b.because(Amounts.count(together.answering, "connection") + " of these ended in the middle of a response");
         }
@@ -31,7 +44,7 @@ final class ServerRestartRule implements Rule {
             b.because("their idle times, " + Amounts.time(together.shortestIdleNanos) + " to "
                     + Amounts.time(together.longestIdleNanos) + ", are not one timeout");
         }
-        if (!various) {
+        if (!various && !refused) {
             b.against("all were fresh connections without any response: a limit of connections or a filter before the"
                     + " server would look the same");
         }

@@ -42,4 +42,7 @@ public interface ExchangeListener {
 
     /** A connection was opened. */
     void connected(TrackedConnection connection);
+
+    /** A connection could not be opened, for nobody listens there; not an event. */
+    void refused(TrackedConnection connection);
 }

@@ -48,4 +48,9 @@ public abstract class ForwardingListener implements ExchangeListener {
     public void connected(TrackedConnection connection) {
         told.connected(connection);
     }
+
+    @Override
+    public void refused(TrackedConnection connection) {
+        told.refused(connection);
+    }
 }

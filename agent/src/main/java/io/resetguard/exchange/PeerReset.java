@@ -96,6 +96,8 @@ public final class PeerReset {
     /** When the end was noticed, as {@link System#nanoTime()}. */
     public final long endNanos;
 
+    private final long frozenNanos;
+
     /** How many exchanges were under way on the connection that ended; 0 where that is the whole connection's one. */
     public final int exchanges;
 
@@ -143,6 +145,7 @@ public final class PeerReset {
         this.previousStatus = b.previousStatus;
         this.asksUpgrade = b.asksUpgrade;
         this.endNanos = b.endNanos;
+        this.frozenNanos = b.frozenNanos;
     }
 
     /** Was the connection used before this request? */
@@ -181,6 +184,19 @@ public final class PeerReset {
     /** Had the peer had the request for a while: for longer than it takes to the peer and back, by the time to open it? */
     public boolean hasWaited() {
         return sinceLastWriteNanos >= Math.max(WAITED_NANOS, 4 * Math.min(connectNanos, LONGEST_WAY_NANOS));
+    }
+
+    /**
+     * When its connection was last known to be well: opened, or done with the request before.
+     *
+     * @param otherwiseNanos when it was diagnosed, where the request's own times are not known
+     */
+    public long wellUntilNanos(long otherwiseNanos) {
+        long noted = frozenNanos == 0 ? otherwiseNanos : frozenNanos;
+        long usedNanos = noted - Math.max(0, elapsedNanos) - Math.max(0, idleNanos);
+        long openedNanos = endNanos - ageNanos;
+        // HttpClient begins a request before it connects.
+        return ageKnown && openedNanos - usedNanos > 0 ? openedNanos : usedNanos;
     }
 
     /** Did the peer end it by RST, as the operating system says on reading or on writing? */

@@ -28,6 +28,7 @@ public final class PeerResetBuilder {
     Throwable error;
 
     long endNanos;
+    long frozenNanos;
 
     long connectionId;
     long ageNanos = -1;
@@ -123,6 +124,7 @@ public final class PeerResetBuilder {
         sentBytes = exchange.sentBytes();
         receivedBytes = exchange.receivedBytes();
         elapsedNanos = nowNanos - exchange.startNanos;
+        frozenNanos = nowNanos;
         requestNumber = exchange.requestNumber();
         idleNanos = exchange.idleNanos();
         if (exchange.streamId() != 0) {

@@ -5,6 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What is known around one end of a connection: of its origin from other connections, of its address. Immutable. */
 public final class Known {
+    /** It did not happen. */
+    public static final long NEVER = -1;
+
     /** Without the connection that ended now. */
     public final ReuseIdle reuseIdle;
 
@@ -29,6 +32,15 @@ public final class Known {
     /** Other ends of the origin's. */
     public final EndsAlike alike;
 
+    /**
+     * How long ago a new connection to the origin was refused, since the one that ended was last known to be well; or
+     * {@link #NEVER}.
+     */
+    public final long refusedAgoNanos;
+
+    /** Has the origin several addresses, of which any may have refused? */
+    public final boolean severalAddresses;
+
     /** Of the remote address. */
     public final IdleCloses idleCloses;
 
@@ -52,6 +64,8 @@ public final class Known {
         this.largestSentBytes = origin.largestSentBytes();
         this.hasAnswered = origin.hasAnswered();
         this.alike = origin.endsLike(noted, nowNanos);
+        this.refusedAgoNanos = origin.refusedAgoNanos(noted.wellUntilNanos(nowNanos), nowNanos);
+        this.severalAddresses = origin.hasSeveralAddresses();
         this.idleCloses = address == null ? IdleCloses.NONE : address.idleCloses();
         this.endedTogether = address == null ? EndedTogether.NONE : address.endedTogether();
         this.surroundings = surroundings;

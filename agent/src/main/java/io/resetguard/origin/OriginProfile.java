@@ -41,6 +41,8 @@ public final class OriginProfile {
     private long replacedNanos;
     private boolean replacedBefore;
     private long tellingSinceNanos;
+    private long refusedNanos;
+    private boolean wasRefused;
     private int told;
     private int untold;
 
@@ -237,6 +239,26 @@ public final class OriginProfile {
         int marks = address | (reset.foundAlive ? LimitEvidence.EXACT : 0);
         long ageNanos = reset.ageKnown ? reset.ageNanos : -1;
         ended(marks, openNanos, reset.idleNanos, ageNanos, reset.ageKnown ? reset.requestNumber - 1 : 0, nowNanos);
+    }
+
+    /** A new connection to it was refused: nobody listened there. */
+    synchronized void refused(long nowNanos) {
+        refusedNanos = nowNanos;
+        wasRefused = true;
+    }
+
+    /** How long ago that was last, where it was after this time. */
+    synchronized long refusedAgoNanos(long sinceNanos, long nowNanos) {
+        return wasRefused && refusedNanos - sinceNanos > 0 ? Math.max(0, nowNanos - refusedNanos) : Known.NEVER;
+    }
+
+    /** Are several addresses of it known, of which another one may have done what was seen? */
+    synchronized boolean hasSeveralAddresses() {
+        int opened = 0;
+        for (AddressProfile known : addresses) {
+            opened += known != null && known.address != AddressProfile.key(null) ? 1 : 0;
+        }
+        return opened > 1;
     }
 
     /** As concluded from the last end. */

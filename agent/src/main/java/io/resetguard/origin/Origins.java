@@ -164,6 +164,26 @@ public final class Origins {
         }
     }
 
+    /**
+     * Nobody listened where this connection was to lead. Noted of origins that are known: who tries one after the other
+     * displaces none of them.
+     */
+    public void refused(TrackedConnection connection, long nowNanos) {
+        String host = connection.dialledHost();
+        if (host == null || host.length() > OriginName.MAX_CHARS) {
+            return;
+        }
+        String plain = OriginName.of(false, host, connection.dialledPort());
+        refused(known(plain), nowNanos);
+        refused(known(OriginName.withOtherScheme(plain)), nowNanos);
+    }
+
+    private static void refused(@Nullable OriginProfile origin, long nowNanos) {
+        if (origin != null) {
+            origin.refused(nowNanos);
+        }
+    }
+
     /** All that are known, the most used first, no more than {@code most}. */
     public List<OriginProfile> mostUsed(int most) {
         List<OriginProfile> all = origins.all();

@@ -120,6 +120,33 @@ class CauseTableTest {
     }
 
     @Test
+    void what_was_idle_while_nobody_listened_was_ended_by_a_restart() {
+        Patient patient = new Patient(17);
+        patient.at(0, Resets.urlConnection());
+        patient.refused(20_000);
+        Diagnosis restart = patient.at(
+                21_200, Resets.urlConnection().connection(2).idle(3_000).signal(Signal.EOF));
+        is(Cause.SERVER_RESTART, Confidence.LIKELY, restart);
+        says(restart.evidence(), "refused 1.2 s ago, while this one was open");
+        Diagnosis later = patient.at(
+                41_200, Resets.urlConnection().connection(3).idle(3_000).signal(Signal.EOF));
+        assertEquals(Cause.STALE_KEEP_ALIVE, later.cause(), "it was well after that");
+    }
+
+    @Test
+    void a_proxy_does_not_go_away_with_the_origin_nor_what_was_opened_afterwards() {
+        Patient patient = new Patient(17);
+        patient.at(0, Resets.urlConnection());
+        patient.refused(20_000);
+        Diagnosis proxied = patient.at(
+                21_200, Resets.urlConnection().connection(2).idle(3_000).proxy("proxy.example:3128"));
+        assertEquals(Cause.STALE_KEEP_ALIVE, proxied.cause());
+        Diagnosis fresh =
+                patient.at(21_300, Resets.urlConnection().connection(3).age(100));
+        assertEquals(Cause.CLOSED_BEFORE_RESPONSE, fresh.cause());
+    }
+
+    @Test
     void an_error_before_it_on_the_same_connection_may_have_poisoned_it() {
         Diagnosis d = diagnose(17, Resets.urlConnection().idle(30).previousStatus(404));
         is(Cause.POISONED_CONNECTION, Confidence.POSSIBLE, d);

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resets;
+import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.origin.Origins;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -40,6 +41,13 @@ final class Patient {
     void closedWhileIdle(long idleMillis, long atMillis) {
         origins.closedWhileIdle(
                 Resets.REMOTE, TimeUnit.MILLISECONDS.toNanos(idleMillis), TimeUnit.MILLISECONDS.toNanos(atMillis));
+    }
+
+    /** Nobody listens at the origin of the resets. */
+    void refused(long atMillis) {
+        TrackedConnection connection = new TrackedConnection(0, true, true, ended -> {});
+        connection.dialled("shop.example", 8080);
+        origins.refused(connection, TimeUnit.MILLISECONDS.toNanos(atMillis));
     }
 
     static void says(List<String> sentences, String words) {

@@ -24,5 +24,8 @@ public class QuietListener implements ExchangeListener {
     public void connected(TrackedConnection connection) {}
 
     @Override
+    public void refused(TrackedConnection connection) {}
+
+    @Override
     public void timedOut(Exchange exchange) {}
 }

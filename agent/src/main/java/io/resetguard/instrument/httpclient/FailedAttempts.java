@@ -1,5 +1,6 @@
 package io.resetguard.instrument.httpclient;
 
+import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
@@ -84,6 +85,9 @@ final class FailedAttempts {
             return null;
         }
         long now = nanoClock.getAsLong();
+        if (!connection.wasOpen() && Causes.isRefused(error, now - connection.seenSinceNanos)) {
+            connections.refused(connection);
+        }
         if (failed == null || !connection.wasOpen()) {
             if (retries != null) {
                 retries.unreachable(connection, error); // where the JDK itself connects once more, it goes elsewhere

@@ -60,6 +60,11 @@ final class HttpClientConnections implements TrackedConnection.EndListener {
         }
     }
 
+    /** Nobody listens where it was to lead. */
+    void refused(TrackedConnection connection) {
+        told.refused(connection);
+    }
+
     /** The connection that is, or was, being opened for an exchange of the JDK's; {@code null} where it had one. */
     @Nullable
     TrackedConnection openedFor(@Nullable Object jdkExchange) {

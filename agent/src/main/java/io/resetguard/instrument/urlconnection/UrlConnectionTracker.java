@@ -3,6 +3,7 @@ package io.resetguard.instrument.urlconnection;
 import io.resetguard.bootstrap.UrlConnectionListener;
 import io.resetguard.bootstrap.UrlConnectionPoolListener;
 import io.resetguard.bootstrap.Wire;
+import io.resetguard.exchange.Causes;
 import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.PeerReset;
@@ -115,6 +116,10 @@ public final class UrlConnectionTracker extends UrlConnectionListener implements
         TrackedConnection connection = connections.get(client);
         if (connection != null) {
             unopened.add(error, connection);
+            long tookNanos = nanoClock.getAsLong() - connection.seenSinceNanos;
+            if (!connection.wasOpen() && Causes.isRefused(error, tookNanos)) {
+                told.refused(connection);
+            }
         }
     }
 

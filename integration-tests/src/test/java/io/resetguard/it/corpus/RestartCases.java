@@ -25,6 +25,11 @@ final class RestartCases {
             }).listen(Number(process.argv[2]), '127.0.0.1');
             """;
 
+    /** As many are written: no more connections, a moment for what is under way, the end. */
+    private static final String HASTY_NODE = SLOW_NODE
+            .replace("http.createServer", "const server = http.createServer")
+            .concat("process.on('SIGTERM', () => server.close(() => {}) && setTimeout(() => process.exit(0), 1500));");
+
     private RestartCases() {}
 
     static List<Case> all() {
@@ -39,6 +44,11 @@ final class RestartCases {
                         TRUTH,
                         "Node.js, SIGTERM while three requests wait, and three connections are idle",
                         stage -> killed(stage, "TERM", 3, 3)),
+                Case.of(
+                        "terminated with one request under way, the next refused",
+                        TRUTH,
+                        "Node.js, SIGTERM: it listens no more, and ends 1.5 s later with the one request that waits",
+                        RestartCases::refused),
                 Case.of(
                         "nginx stopped fast",
                         TRUTH,
@@ -66,6 +76,17 @@ final class RestartCases {
         List<Integer> waiting = start(stage, Servers.url(server, "/judged"), busy);
         server.await("has all requests", () -> lines(server) >= busy);
         server.signal(signal);
+        waiting.forEach(id -> stage.workload().await(id));
+    }
+
+    private static void refused(Stage stage) throws Exception {
+        ServerProcess server = Servers.node(stage, HASTY_NODE);
+        List<Integer> waiting = start(stage, Servers.url(server, "/judged"), 1);
+        server.await("has the request", () -> lines(server) >= 1);
+        server.signal("TERM");
+        while (!stage.send("POST", Servers.url(server, "/next")).failed()) {
+            Stage.idle(50);
+        }
         waiting.forEach(id -> stage.workload().await(id));
     }
 

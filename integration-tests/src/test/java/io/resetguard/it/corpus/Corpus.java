@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -63,23 +65,31 @@ public final class Corpus {
         return cases().stream()
                 .filter(one -> !one.missing().get().isEmpty())
                 .map(one -> one.name() + ": " + one.missing().get())
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
     }
 
     /** Arguments: the document to write, {@code none} for none; a part of the names of the cases to play, or {@code all}. */
     public static void main(String[] arguments) throws IOException {
         String only = arguments[1];
         List<Judged> judged = new ArrayList<>();
+        List<String> notPlayed = notPlayed();
         for (Case one : playable()) {
             if (only.equals("all") || one.name().contains(only)) {
                 List<CompletableFuture<Judged>> playing =
                         Jdks.all().flatMap(jdk -> start(one, jdk).stream()).toList();
-                playing.forEach(its -> judged.add(its.join()));
+                for (CompletableFuture<Judged> its : playing) {
+                    try {
+                        judged.add(its.join());
+                    } catch (CompletionException e) {
+                        // The others are worth their hour all the same.
+                        notPlayed.add(one.name() + ": " + e.getCause());
+                    }
+                }
                 CorpusPage.printLast(one, judged);
             }
         }
-        notPlayed().forEach(line -> System.out.println("not played: " + line));
-        CorpusPage page = new CorpusPage(judged, notPlayed(), LocalDate.now(Clock.systemUTC()));
+        notPlayed.forEach(line -> System.out.println("not played: " + line));
+        CorpusPage page = new CorpusPage(judged, notPlayed, LocalDate.now(Clock.systemUTC()));
         page.score().forEach(System.out::println);
         if (only.equals("all") && !arguments[0].equals("none")) {
             Files.writeString(Path.of(arguments[0]), page.text());

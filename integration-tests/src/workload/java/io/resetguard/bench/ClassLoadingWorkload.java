@@ -10,7 +10,7 @@ public final class ClassLoadingWorkload {
 
     /** Arguments: how the generated classes' names begin, and how many there are. */
     public static void main(String[] arguments) throws Exception {
-        BenchWorkload.urlConnection(new KeepAliveServer().url()).request();
+        new UrlConnectionRequester(new KeepAliveServer().url()).request();
         int count = Integer.parseInt(arguments[1]);
         long start = System.nanoTime();
         for (int i = 0; i < count; i++) {

@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 /** The smallest server that keeps connections alive: one answer to each blank line. Daemon threads, loopback. */
 final class KeepAliveServer implements Runnable {
 
-    private static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=60\r\nConnection: keep-alive\r\n"
+    static final byte[] ANSWER = ("HTTP/1.1 200 OK\r\nKeep-Alive: timeout=60\r\nConnection: keep-alive\r\n"
                     + "Content-Type: text/plain\r\nContent-Length: 12\r\n\r\nhello world\n")
             .getBytes(StandardCharsets.US_ASCII);
 

@@ -2,48 +2,52 @@ package io.resetguard.bench;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.URL;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Paths;
 
-/** One request, or none, then the CPU milliseconds that the whole JVM has used, on stdout. Linux. */
+/**
+ * One request, or none; then on stdout: CPU and wall milliseconds until {@code main}, the same until the response, and
+ * resident kilobytes; or, if asked, how many classes were loaded. Linux.
+ */
 public final class StartUpWorkload {
-
     private StartUpWorkload() {}
 
-    /** Argument: none, HttpURLConnection or HttpClient. */
+    /** Arguments: none, HttpURLConnection or HttpClient; when it was started, by the parent's nanoTime; times or classes. */
     public static void main(String[] arguments) throws Exception {
-        String client = arguments[0];
-        if (client.equals("HttpURLConnection")) {
-            HttpURLConnection connection = (HttpURLConnection) new URL(new KeepAliveServer().url()).openConnection();
-            try (InputStream in = connection.getInputStream()) {
-                int first = in.read();
-                if (first < 0) {
-                    throw new IOException("no answer");
-                }
-            }
-        } else if (client.equals("HttpClient")) {
-            Class.forName("io.resetguard.bench.HttpClientRequester")
-                    .asSubclass(BenchWorkload.Requester.class)
-                    .getConstructor(String.class)
-                    .newInstance(new KeepAliveServer().url())
-                    .request();
+        double wallMain = (System.nanoTime() - Long.parseLong(arguments[1])) / 1e6;
+        double cpuMain = cpuMillis();
+        if (!arguments[0].equals("none")) {
+            Requester.of(arguments[0], new KeepAliveServer().url()).request();
         }
-        System.out.println(cpuMillis());
-        Runtime.getRuntime().halt(0);
+        double wallFirst = (System.nanoTime() - Long.parseLong(arguments[1])) / 1e6;
+        double cpuFirst = cpuMillis();
+        if (arguments[2].equals("classes")) {
+            System.out.println(ManagementFactory.getClassLoadingMXBean().getTotalLoadedClassCount());
+        } else {
+            System.out.println(cpuMain + " " + wallMain + " " + cpuFirst + " " + wallFirst + " " + residentKilobytes());
+        }
+        // Not halt: what an agent does at the end counts, and an archive is written then.
+        System.exit(0);
     }
 
     /** On-CPU time of each of the JVM's threads ({@code /proc/self/task/…/schedstat}, nanoseconds), added up. */
     private static double cpuMillis() throws IOException {
         long nanos = 0;
-        String[] threads = new File("/proc/self/task").list();
-        for (String thread : threads) {
+        for (String thread : new File("/proc/self/task").list()) {
             byte[] stat = Files.readAllBytes(Paths.get("/proc/self/task", thread, "schedstat"));
             nanos += Long.parseLong(new String(stat, StandardCharsets.US_ASCII).split(" ")[0]);
         }
         return nanos / 1e6;
+    }
+
+    private static String residentKilobytes() throws IOException {
+        for (String line : Files.readAllLines(Paths.get("/proc/self/status"))) {
+            if (line.startsWith("VmRSS:")) {
+                return line.replaceAll("\\D", "");
+            }
+        }
+        return "0";
     }
 }

@@ -2,36 +2,45 @@ package io.resetguard.it.bench;
 
 import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Jdks;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the agent costs: start-up and a healthy request, with it, without it, and with a second agent-less twin as the
- * noise floor; forks interleaved, medians, ratios and spread. Not a test: figures are for people.
+ * What the agent costs, beside no agent, a second run without (the noise), an agent that does nothing, and the agents of
+ * others; forks interleaved. Not a test: figures are for people.
  *
- * <p>{@code mvn -q -Pbench verify [-Djdks=home1:home2] [-Dbench.peer=/path/of/another/agent.jar]}
+ * <p>{@code mvn -q -Pbench verify [-Djdks=home1:home2] [-Dbench.rounds=5] [-Dbench.only=requests/HttpClient/h2,start-up]}
  */
 public final class Bench {
-
     private Bench() {}
 
-    /** Arguments: the agent's jar, class path of the workloads, interleaved rounds, a peer agent's jar or "none". */
+    /** Arguments: rounds, and what is to be measured. A part that is measured as a whole goes into the page. */
     public static void main(String[] arguments) throws Exception {
-        List<Variant> variants = Variant.all(arguments[0], arguments[3]);
-        int rounds = Integer.parseInt(arguments[2]);
-        for (Jdk jdk : Jdks.all().toList()) {
-            System.out.println("JDK " + jdk.feature() + ", start-up: CPU ms of the whole JVM, median of " + rounds
-                    + " [least .. most]");
-            new StartUpBench(jdk, arguments[1], variants, rounds).run();
-            if (jdk.feature() >= 13) { // -XX:ArchiveClassesAtExit
-                System.out.println("JDK " + jdk.feature()
-                        + ", 2,000 classes out of an AppCDS archive after the first request: wall ms, median of "
-                        + rounds + " [least .. most]");
-                new AppCdsBench(jdk, arguments[1], variants, rounds).run();
+        int rounds = Integer.parseInt(arguments[0]);
+        Chosen chosen = Chosen.parse(arguments[1]);
+        List<Jdk> jdks = Jdks.all().toList();
+        try (ServerJvm server = ServerJvm.start()) {
+            List<Part> parts = List.of(
+                    new RequestBench(server, rounds),
+                    new StartUpBench(rounds),
+                    new AppCdsBench(rounds),
+                    new WaysBench(rounds));
+            for (Part part : parts) {
+                if (chosen.hasSomeOf(part.name())) {
+                    measure(part, jdks, chosen);
+                }
             }
-            System.out.println("JDK " + jdk.feature()
-                    + ", healthy keep-alive GET on loopback: ratio to no agent in the same round, of CPU and of"
-                    + " requests a second, median [least .. most]; µs CPU and bytes a request more");
-            new RequestBench(jdk, arguments[1], variants, rounds).run();
+        }
+    }
+
+    private static void measure(Part part, List<Jdk> jdks, Chosen chosen) throws Exception {
+        String machine = Machine.text(jdks);
+        System.out.println(part.name() + ": " + machine);
+        List<String> lines = new ArrayList<>(List.of("", machine, ""));
+        lines.addAll(part.measure(jdks, chosen));
+        if (chosen.has(part.name())) {
+            lines.add("");
+            new PerformancePage().put(part.name(), lines);
         }
     }
 }

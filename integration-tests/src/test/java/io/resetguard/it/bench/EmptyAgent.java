@@ -24,8 +24,7 @@ final class EmptyAgent {
         main.putValue("Premain-Class", "io.resetguard.bench.NothingAgent");
         main.putValue("Can-Retransform-Classes", "true");
         main.putValue("Can-Redefine-Classes", "true");
-        Path jar = Files.createTempFile("nothing-agent", ".jar");
-        jar.toFile().deleteOnExit();
+        Path jar = Place.SCRATCH.resolve("nothing-agent.jar");
         try (OutputStream file = Files.newOutputStream(jar);
                 JarOutputStream out = new JarOutputStream(file, manifest);
                 InputStream in = EmptyAgent.class.getResourceAsStream("/" + CLASS)) {

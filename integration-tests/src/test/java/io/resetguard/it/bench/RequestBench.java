@@ -1,83 +1,123 @@
 package io.resetguard.it.bench;
 
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.TestKeys;
 import java.util.ArrayList;
 import java.util.List;
 
-/** CPU time, throughput and allocation of a healthy request. */
-final class RequestBench {
+/** CPU time, throughput and allocation of a healthy request, end to end. */
+final class RequestBench implements Part {
+    private static final String WARM_UP_MILLIS = "1300";
+    private static final String SPELL_MILLIS = "500";
+    private static final String SPELLS = "2";
+    /** More threads than HttpURLConnection would keep connections for. */
+    private static final String POOL = "-Dhttp.maxConnections=300";
 
-    private static final String[] LOAD = {"60000", "40000", "3"};
-
-    private final Jdk jdk;
-    private final String classPath;
-    private final List<Variant> variants;
+    private final ServerJvm server;
     private final int rounds;
 
-    RequestBench(Jdk jdk, String classPath, List<Variant> variants, int rounds) {
-        this.jdk = jdk;
-        this.classPath = classPath;
-        this.variants = variants;
+    RequestBench(ServerJvm server, int rounds) {
+        this.server = server;
         this.rounds = rounds;
     }
 
-    void run() throws Exception {
-        measure("HttpURLConnection");
-        if (jdk.hasHttpClient()) {
-            measure("HttpClient");
-        }
+    @Override
+    public String name() {
+        return "requests";
     }
 
-    private void measure(String client) throws Exception {
-        List<Samples> ratios = new ArrayList<>();
-        List<Samples> throughputs = new ArrayList<>();
-        List<Samples> micros = new ArrayList<>();
-        List<Samples> bytes = new ArrayList<>();
-        Samples baseMicros = new Samples();
-        Samples baseBytes = new Samples();
-        variants.forEach(variant -> {
-            ratios.add(new Samples());
-            throughputs.add(new Samples());
-            micros.add(new Samples());
-            bytes.add(new Samples());
-        });
+    @Override
+    public List<String> measure(List<Jdk> jdks, Chosen chosen) throws Exception {
+        List<String> lines = new ArrayList<>(List.of(
+                "Ratio to no agent in the same round; median of " + rounds
+                        + " rounds [least .. most]; peers one round, and with one thread only.",
+                ""));
+        for (Jdk jdk : jdks) {
+            Table table =
+                    new Table("JDK " + jdk.feature(), "agent", "CPU x", "requests/s x", "µs CPU more", "bytes more");
+            for (RequestCell cell : RequestCell.all()) {
+                if (cell.on(jdk) && chosen.has(cell.name())) {
+                    measure(jdk, cell, table);
+                }
+            }
+            lines.addAll(table.lines());
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private void measure(Jdk jdk, RequestCell cell, Table table) throws Exception {
+        List<Variant> variants =
+                new ArrayList<>(List.of(Variant.noneAgain(), Variant.observing(), Variant.everything()));
+        if (cell.threads() == 1) {
+            variants.addAll(Variant.peers());
+        }
+        Figures cpuRatios = new Figures();
+        Figures rateRatios = new Figures();
+        Figures micros = new Figures();
+        Figures bytes = new Figures();
+        Variant none = Variant.none();
         for (int round = 0; round < rounds; round++) {
-            double[] base = least(client, variants.get(0));
-            baseMicros.add(base[0] / 1_000);
-            baseBytes.add(base[1]);
-            for (int i = 1; i < variants.size(); i++) {
-                double[] other = least(client, variants.get(i));
-                ratios.get(i).add(other[0] / base[0]);
-                micros.get(i).add((other[0] - base[0]) / 1_000);
-                bytes.get(i).add(other[1] - base[1]);
-                throughputs.get(i).add(base[2] / other[2]);
+            Spell base = least(jdk, cell, none);
+            micros.of(none).add(base.cpuNanos / 1_000);
+            bytes.of(none).add(base.bytes);
+            rateRatios.of(none).add(1e9 / base.wallNanos);
+            for (Variant variant : variants) {
+                if (round == 0 || !variant.isPeer()) {
+                    Spell other = least(jdk, cell, variant);
+                    cpuRatios.of(variant).add(other.cpuNanos / base.cpuNanos);
+                    rateRatios.of(variant).add(base.wallNanos / other.wallNanos);
+                    micros.of(variant).add((other.cpuNanos - base.cpuNanos) / 1_000);
+                    bytes.of(variant).add(other.bytes - base.bytes);
+                }
             }
         }
-        System.out.printf("  %s: no agent %s µs CPU, %s bytes%n", client, baseMicros.text(1), baseBytes.text(0));
-        for (int i = 1; i < variants.size(); i++) {
-            System.out.printf(
-                    "    %-16s CPU x %s  requests/s x %s  %s µs  %s bytes%n",
-                    variants.get(i).name(),
-                    ratios.get(i).text(2),
-                    throughputs.get(i).text(2),
-                    micros.get(i).text(2),
-                    bytes.get(i).text(0));
+        table.row(
+                cell.toString(),
+                "no agent",
+                micros.of(none).text(1) + " µs",
+                rateRatios.of(none).text(0) + "/s",
+                "",
+                bytes.of(none).text(0) + " bytes");
+        for (Variant variant : variants) {
+            table.row(
+                    "",
+                    variant.name(),
+                    cpuRatios.of(variant).text(2),
+                    rateRatios.of(variant).text(2),
+                    micros.of(variant).text(2),
+                    bytes.of(variant).text(0));
         }
     }
 
-    /** CPU nanoseconds, bytes and wall nanoseconds a request, of the round that used the least CPU. */
-    private double[] least(String client, Variant variant) throws Exception {
-        String out = Fork.run(
-                jdk, variant, classPath, "io.resetguard.bench.BenchWorkload", client, LOAD[0], LOAD[1], LOAD[2]);
-        double[] least = {Double.MAX_VALUE, 0, 0};
-        for (String line : out.split("\n")) {
-            String[] words = line.trim().split(" ");
-            if (words[0].equals("round") && Double.parseDouble(words[2]) < least[0]) {
-                least = new double[] {
-                    Double.parseDouble(words[2]), Double.parseDouble(words[3]), Double.parseDouble(words[1])
-                };
-            }
+    /** Of the spell that used the least CPU: what disturbs a spell makes it use more. */
+    private Spell least(Jdk jdk, RequestCell cell, Variant variant) throws Exception {
+        List<String> trust = TestKeys.trustArguments();
+        Variant trusting = variant.plus(trust.toArray(new String[0])).plus(POOL);
+        return Fork.run(
+                        jdk,
+                        trusting,
+                        Place.WORKLOADS,
+                        "io.resetguard.bench.BenchWorkload",
+                        cell.client(),
+                        server.url(cell.protocol()),
+                        "" + cell.threads(),
+                        cell.kind(),
+                        WARM_UP_MILLIS,
+                        SPELL_MILLIS,
+                        SPELLS)
+                .stream()
+                .filter(line -> line.startsWith("spell "))
+                .map(Spell::parse)
+                .reduce((left, right) -> left.cpuNanos() <= right.cpuNanos() ? left : right)
+                .orElseThrow();
+    }
+
+    /** One request of it. */
+    private record Spell(double wallNanos, double cpuNanos, double bytes) {
+        static Spell parse(String line) {
+            String[] words = line.split(" ");
+            return new Spell(Double.parseDouble(words[1]), Double.parseDouble(words[2]), Double.parseDouble(words[3]));
         }
-        return least;
     }
 }

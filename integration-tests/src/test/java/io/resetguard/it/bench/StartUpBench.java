@@ -1,45 +1,83 @@
 package io.resetguard.it.bench;
 
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.Jdks;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/** CPU time of a whole JVM, as it says itself just before it ends: no HTTP, and one request on each client. */
-final class StartUpBench {
+/** What it takes to start: without HTTP, and with one request on each client. */
+final class StartUpBench implements Part {
+    /** {@code -XX:ArchiveClassesAtExit}. */
+    private static final int APP_CDS_FROM = 13;
 
-    private final Jdk jdk;
-    private final String classPath;
-    private final List<Variant> variants;
     private final int rounds;
 
-    StartUpBench(Jdk jdk, String classPath, List<Variant> variants, int rounds) {
-        this.jdk = jdk;
-        this.classPath = classPath;
-        this.variants = variants;
+    StartUpBench(int rounds) {
         this.rounds = rounds;
     }
 
-    void run() throws Exception {
-        measure("no HTTP", "none");
-        measure("one HttpURLConnection GET", "HttpURLConnection");
-        if (jdk.hasHttpClient()) {
-            measure("one HttpClient GET", "HttpClient");
-        }
+    @Override
+    public String name() {
+        return "start-up";
     }
 
-    private void measure(String what, String client) throws Exception {
-        List<Samples> samples = new ArrayList<>();
-        variants.forEach(variant -> samples.add(new Samples()));
+    @Override
+    public List<String> measure(List<Jdk> jdks, Chosen chosen) throws Exception {
+        List<String> lines = new ArrayList<>(List.of(
+                "Milliseconds until `main` / until the response was read / until the end; medians of " + rounds
+                        + " rounds, peers one round, and only on the first JDK from 17 on. More: than with an agent that does nothing, in the same round,"
+                        + " until the end, median [least .. most].",
+                ""));
+        Path jar = WorkloadJar.pack();
+        for (Jdk jdk : jdks) {
+            Table table =
+                    new Table("JDK " + jdk.feature(), "agent", "CPU ms", "CPU ms more", "wall ms", "RSS MB", "classes");
+            for (String client : List.of("none", "HttpURLConnection", "HttpClient")) {
+                if (client.equals("HttpClient") && !jdk.hasHttpClient()) {
+                    continue;
+                }
+                if (chosen.has("start-up/default/" + client)) {
+                    measure(jdk, jar, client, null, table);
+                }
+                if (jdk.feature() >= APP_CDS_FROM && chosen.has("start-up/AppCDS/" + client)) {
+                    measure(jdk, jar, client, Archive.make(jdk, jar, client), table);
+                }
+            }
+            lines.addAll(table.lines());
+            lines.add("");
+        }
+        return lines;
+    }
+
+    private void measure(Jdk jdk, Path jar, String client, @Nullable Path archive, Table table) throws Exception {
+        List<Variant> variants =
+                new ArrayList<>(List.of(Variant.none(), Variant.empty(), Variant.observing(), Variant.everything()));
+        if (archive == null && jdk.equals(Jdks.few().findFirst().orElseThrow())) {
+            variants.addAll(Variant.peers());
+        }
+        StartUpFigures figures = new StartUpFigures();
         for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < variants.size(); i++) {
-                String out = Fork.run(jdk, variants.get(i), classPath, "io.resetguard.bench.StartUpWorkload", client);
-                samples.get(i).add(Double.parseDouble(out.trim()));
+            StartUp empty = null;
+            for (Variant variant : variants) {
+                if (round == 0 || !variant.isPeer()) {
+                    Variant archived = archive == null ? variant : variant.plus("-XX:SharedArchiveFile=" + archive);
+                    StartUp startUp = Starting.once(jdk, archived, jar, client);
+                    empty = variant.name().equals("empty agent") ? startUp : empty;
+                    figures.add(variant, startUp, empty);
+                }
             }
         }
-        System.out.println("  " + what);
-        for (int i = 0; i < variants.size(); i++) {
-            System.out.printf(
-                    "    %-16s %s%n", variants.get(i).name(), samples.get(i).text(0));
+        String title =
+                (client.equals("none") ? "no HTTP" : "one " + client + " GET") + (archive == null ? "" : ", AppCDS");
+        for (Variant variant : variants) {
+            Variant archived = archive == null ? variant : variant.plus("-XX:SharedArchiveFile=" + archive);
+            figures.row(
+                    table,
+                    variant.equals(variants.get(0)) ? title : "",
+                    variant,
+                    Starting.classes(jdk, archived, jar, client));
         }
     }
 }

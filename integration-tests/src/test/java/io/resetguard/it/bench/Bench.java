@@ -9,12 +9,12 @@ import java.util.List;
  * What the agent costs, beside no agent, a second run without (the noise), an agent that does nothing, and the agents of
  * others; forks interleaved. Not a test: figures are for people.
  *
- * <p>{@code mvn -q -Pbench verify [-Djdks=home1:home2] [-Dbench.rounds=5] [-Dbench.only=requests/HttpClient/h2,start-up]}
+ * <p>{@code mvn -q -Pbench verify [-Djdks=home1:home2] [-Dbench.rounds=5] [-Dbench.only=requests/HttpClient/h2,storm]}
  */
 public final class Bench {
     private Bench() {}
 
-    /** Arguments: rounds, and what is to be measured. A part that is measured as a whole goes into the page. */
+    /** Arguments: rounds, what is to be measured, seconds of the storm. A part that is measured as a whole goes into the page. */
     public static void main(String[] arguments) throws Exception {
         int rounds = Integer.parseInt(arguments[0]);
         Chosen chosen = Chosen.parse(arguments[1]);
@@ -25,7 +25,9 @@ public final class Bench {
                     new JmhBench(rounds),
                     new StartUpBench(rounds),
                     new AppCdsBench(rounds),
-                    new WaysBench(rounds));
+                    new WaysBench(rounds),
+                    new GrowthBench(server, rounds),
+                    new StormBench(server, arguments[2]));
             for (Part part : parts) {
                 if (chosen.hasSomeOf(part.name())) {
                     measure(part, jdks, chosen);

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The same request as JMH measures it: time and allocation, one thread and one for each processor. */
+/** The same request as JMH measures it: time and allocation, one thread and one for each processor; over loopback, one. */
 final class JmhBench implements Part {
     private static final String[] TIMES = {"-f", "1", "-wi", "2", "-w", "1s", "-i", "3", "-r", "1s"};
 
@@ -31,16 +31,15 @@ final class JmhBench implements Part {
     public List<String> measure(List<Jdk> jdks, Chosen chosen) throws Exception {
         List<String> lines = new ArrayList<>(
                 List.of("Means of 3 s after 2 s; median of " + rounds + " forks [least .. most], interleaved.", ""));
-        int processors = Runtime.getRuntime().availableProcessors();
         for (Jdk jdk : jdks) {
             Table table = new Table("JDK " + jdk.feature(), "agent", "ns a request", "ns more", "bytes", "bytes more");
-            for (String method : List.of("urlConnection", "httpClient")) {
-                for (int threads : new int[] {1, processors}) {
-                    if ((method.equals("urlConnection") || jdk.hasHttpClient())
-                            && chosen.has("jmh/" + method + "/" + threads)) {
-                        measure(jdk, method, threads, table);
-                    }
+            for (int threads : new int[] {1, Runtime.getRuntime().availableProcessors()}) {
+                if (chosen.has("jmh/urlConnection/" + threads)) {
+                    measure(jdk, "urlConnection", threads, table);
                 }
+            }
+            if (jdk.hasHttpClient() && chosen.has("jmh/httpClient/1")) {
+                measure(jdk, "httpClient", 1, table);
             }
             lines.addAll(table.lines());
             lines.add("");

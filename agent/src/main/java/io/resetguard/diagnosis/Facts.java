@@ -187,12 +187,13 @@ final class Facts {
     /** Did nobody listen at the origin for a time, after this connection was last known to be well? */
     boolean refusedMeanwhile() {
         boolean established = pastHandshake() && reset.proxy == null;
-        return established && known.refusedAgoNanos != Known.NEVER;
+        return established && known.refusedBeforeNanos != Known.NEVER;
     }
 
     String refusedSentence() {
-        return "a new connection to this origin was refused " + Amounts.time(known.refusedAgoNanos)
-                + " ago, while this one was open: nobody listened there";
+        long before = known.refusedBeforeNanos;
+        return "a new connection to this origin was refused " + Amounts.time(Math.abs(before))
+                + (before >= 0 ? " before, while this one was open" : " after") + ": nobody listened there";
     }
 
     /** A time to the response that looks like somebody's timeout: 10, 15, 30, 60, 90, 120, 180, 300, 600 s. */

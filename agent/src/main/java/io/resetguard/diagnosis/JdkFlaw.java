@@ -24,7 +24,7 @@ enum JdkFlaw {
      */
     ONCE_REFUSED_ALWAYS_RESENT(
             26,
-            Integer.MAX_VALUE,
+            27,
             "HttpClient of JDK 26 and 27, once the peer has refused a request, sends it again after any later failure too, a"
                     + " time-out as well; jdk-resend=block keeps it from that"),
 

@@ -41,9 +41,8 @@ public final class Causes {
             if (t instanceof ConnectException && message != null && message.startsWith("Connection refused")) {
                 return true;
             }
-            // PlainHttpConnection of JDK 17 to 25 connects once more after a ConnectException, on the channel that it
-            // has
-            // closed, and that is all it says. But for ECONNREFUSED there is only ETIMEDOUT, after minutes.
+            // PlainHttpConnection of JDK 17 to 25 connects once more after a ConnectException, on the channel that
+            // it has closed, and says no more than that. But for ECONNREFUSED there is ETIMEDOUT, after minutes.
             boolean triedAgain = t.getCause() instanceof ClosedChannelException;
             if (t instanceof ConnectException && message == null && triedAgain && tookNanos < AT_ONCE_NANOS) {
                 return true;

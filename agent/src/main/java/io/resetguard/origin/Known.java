@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** What is known around one end of a connection: of its origin from other connections, of its address. Immutable. */
 public final class Known {
     /** It did not happen. */
-    public static final long NEVER = -1;
+    public static final long NEVER = Long.MIN_VALUE;
 
     /** Without the connection that ended now. */
     public final ReuseIdle reuseIdle;
@@ -33,10 +33,10 @@ public final class Known {
     public final EndsAlike alike;
 
     /**
-     * How long ago a new connection to the origin was refused, since the one that ended was last known to be well; or
-     * {@link #NEVER}.
+     * How long before the end a new connection to the origin was refused, after the one that ended was last known to be
+     * well; below 0: after the end; or {@link #NEVER}.
      */
-    public final long refusedAgoNanos;
+    public final long refusedBeforeNanos;
 
     /** Has the origin several addresses, of which any may have refused? */
     public final boolean severalAddresses;
@@ -64,7 +64,8 @@ public final class Known {
         this.largestSentBytes = origin.largestSentBytes();
         this.hasAnswered = origin.hasAnswered();
         this.alike = origin.endsLike(noted, nowNanos);
-        this.refusedAgoNanos = origin.refusedAgoNanos(noted.wellUntilNanos(nowNanos), nowNanos);
+        long endNanos = noted.endNanos == 0 ? nowNanos : noted.endNanos;
+        this.refusedBeforeNanos = origin.refusedBeforeNanos(endNanos, noted.wellUntilNanos(nowNanos));
         this.severalAddresses = origin.hasSeveralAddresses();
         this.idleCloses = address == null ? IdleCloses.NONE : address.idleCloses();
         this.endedTogether = address == null ? EndedTogether.NONE : address.endedTogether();

@@ -247,9 +247,9 @@ public final class OriginProfile {
         wasRefused = true;
     }
 
-    /** How long ago that was last, where it was after this time. */
-    synchronized long refusedAgoNanos(long sinceNanos, long nowNanos) {
-        return wasRefused && refusedNanos - sinceNanos > 0 ? Math.max(0, nowNanos - refusedNanos) : Known.NEVER;
+    /** How long before an end that was last, where it was after the other time; below 0: after the end. */
+    synchronized long refusedBeforeNanos(long endNanos, long sinceNanos) {
+        return wasRefused && refusedNanos - sinceNanos > 0 ? endNanos - refusedNanos : Known.NEVER;
     }
 
     /** Are several addresses of it known, of which another one may have done what was seen? */

@@ -127,7 +127,7 @@ class CauseTableTest {
         Diagnosis restart = patient.at(
                 21_200, Resets.urlConnection().connection(2).idle(3_000).signal(Signal.EOF));
         is(Cause.SERVER_RESTART, Confidence.LIKELY, restart);
-        says(restart.evidence(), "refused 1.2 s ago, while this one was open");
+        says(restart.evidence(), "refused 1.2 s before, while this one was open: nobody listened there");
         Diagnosis later = patient.at(
                 41_200, Resets.urlConnection().connection(3).idle(3_000).signal(Signal.EOF));
         assertEquals(Cause.STALE_KEEP_ALIVE, later.cause(), "it was well after that");

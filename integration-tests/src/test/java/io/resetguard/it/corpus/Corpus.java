@@ -88,6 +88,7 @@ public final class Corpus {
                 CorpusPage.printLast(one, judged);
             }
         }
+        AT_ONCE.shutdown();
         notPlayed.forEach(line -> System.out.println("not played: " + line));
         CorpusPage page = new CorpusPage(judged, notPlayed, LocalDate.now(Clock.systemUTC()));
         page.score().forEach(System.out::println);

@@ -22,6 +22,7 @@ final class Http2Connection {
     private final OutputStream out;
     private final Map<Integer, Long> bodyBytes = new HashMap<>();
     private final Map<Integer, String> bodyStarts = new HashMap<>();
+    private int promisedId;
 
     /** {@code socket} is {@code wire}, or TLS over it. */
     Http2Connection(Http2ScriptedServer server, int number, Socket wire, Socket socket) throws IOException {
@@ -45,6 +46,7 @@ final class Http2Connection {
         if (!request.header("upgrade").equals("h2c")) {
             throw new IOException("no upgrade to h2c: " + String.join(", ", head));
         }
+        server.recordHead(ResponseWriter.text(String.join(" | ", head)));
         long body = reader.readBody(request, Long.MAX_VALUE);
         out.write(
                 ResponseWriter.text("HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"));
@@ -70,6 +72,9 @@ final class Http2Connection {
         boolean open = true;
         while (open) {
             Http2Frame frame = Http2Frame.read(in);
+            if (frame.type == Http2Frame.HEADERS) {
+                server.recordHead(frame.payload);
+            }
             if (frame.type == Http2Frame.DATA) {
                 take(frame);
             } else if (frame.type == Http2Frame.SETTINGS && !frame.has(Http2Frame.ACK)) {
@@ -106,6 +111,13 @@ final class Http2Connection {
         Http2Step step = server.record(number, streamId, body, bodyStarts.getOrDefault(streamId, ""));
         switch (step.effect()) {
             case RESPOND -> respond(streamId, step, step.bodyBytes());
+            case RESPOND_PUSHING -> {
+                promisedId += 2;
+                Http2Frame.pushPromise(streamId, promisedId, "127.0.0.1:" + wire.getLocalPort())
+                        .write(out);
+                respond(streamId, step, step.bodyBytes());
+                respond(promisedId, step, step.bodyBytes());
+            }
             case RESPOND_CLOSE, RESPOND_RESET -> respond(streamId, step, step.bodyBytes());
             case RESPOND_GOAWAY, RESPOND_GOAWAY_CLOSE -> {
                 respond(streamId, step, step.bodyBytes());

@@ -4,6 +4,8 @@ package io.resetguard.it.support;
 public enum Http2Effect {
     /** HEADERS and DATA, with END_STREAM. */
     RESPOND,
+    /** A PUSH_PROMISE for {@code /pushed}, then as {@link #RESPOND}, then the same for what was promised. */
+    RESPOND_PUSHING,
     /** As {@link #RESPOND}, then FIN: the connection was idle. */
     RESPOND_CLOSE,
     /** As {@link #RESPOND}, then RST of the connection. */

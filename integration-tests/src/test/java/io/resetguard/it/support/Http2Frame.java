@@ -12,6 +12,7 @@ final class Http2Frame {
     static final int HEADERS = 0x1;
     static final int RST_STREAM = 0x3;
     static final int SETTINGS = 0x4;
+    static final int PUSH_PROMISE = 0x5;
     static final int PING = 0x6;
     static final int GOAWAY = 0x7;
     static final int WINDOW_UPDATE = 0x8;
@@ -80,6 +81,17 @@ final class Http2Frame {
                 .put((byte) digits.length)
                 .put(digits);
         return new Http2Frame(HEADERS, END_HEADERS, streamId, block.array());
+    }
+
+    /** Of {@code GET https://authority/pushed}: names and the first two values from the static table. */
+    static Http2Frame pushPromise(int streamId, int promisedId, String authority) {
+        byte[] path = "/pushed".getBytes(StandardCharsets.US_ASCII);
+        byte[] host = authority.getBytes(StandardCharsets.US_ASCII);
+        ByteBuffer payload = ByteBuffer.allocate(10 + path.length + host.length);
+        payload.putInt(promisedId).put((byte) 0x82).put((byte) 0x87);
+        payload.put((byte) 0x04).put((byte) path.length).put(path);
+        payload.put((byte) 0x01).put((byte) host.length).put(host);
+        return new Http2Frame(PUSH_PROMISE, END_HEADERS, streamId, payload.array());
     }
 
     /** {@link #responseHead} that goes on in a CONTINUATION. */

@@ -28,6 +28,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
     private final Thread acceptor;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<Http2Stream> received = new ArrayList<>();
+    private final List<byte[]> heads = new ArrayList<>();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final CountDownLatch ended = new CountDownLatch(1);
     private final CountDownLatch goAwayRead = new CountDownLatch(1);
@@ -89,6 +90,13 @@ public final class Http2ScriptedServer implements AutoCloseable {
     public List<Http2Stream> received() {
         synchronized (received) {
             return List.copyOf(received);
+        }
+    }
+
+    /** The heads of all requests, in the order in which they came: as HPACK has them, on HTTP/1.1 as text. */
+    public List<byte[]> heads() {
+        synchronized (received) {
+            return List.copyOf(heads);
         }
     }
 
@@ -196,6 +204,12 @@ public final class Http2ScriptedServer implements AutoCloseable {
             unprocessed.add(stream -> stream.connection() == connection
                     && stream.streamId() >= fromStreamId
                     && stream.streamId() <= toStreamId);
+        }
+    }
+
+    void recordHead(byte[] head) {
+        synchronized (received) {
+            heads.add(head);
         }
     }
 

@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Reads HTTP/1.1 requests from a connection, byte by byte from a buffered stream. One thread. */
-final class RequestReader {
+public final class RequestReader {
     /** So much of a body is kept. */
     static final int START_BYTES = 32;
 
     private final InputStream in;
     private final ByteArrayOutputStream bodyStart = new ByteArrayOutputStream();
 
-    RequestReader(InputStream in) {
+    public RequestReader(InputStream in) {
         this.in = in;
     }
 
     /** The lines of the next head, or an empty array at the end of the connection. */
-    String[] readHead() throws IOException {
+    public String[] readHead() throws IOException {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         int lineBytes = 0;
         for (int next = in.read(); next >= 0; next = in.read()) {
@@ -35,7 +35,8 @@ final class RequestReader {
         return new String[0];
     }
 
-    static Map<String, String> headers(String[] head) {
+    /** The header fields of a head, by lower-case name; several of a name are one, with commas between. */
+    public static Map<String, String> headers(String[] head) {
         Map<String, String> headers = new TreeMap<>();
         for (int i = 1; i < head.length; i++) {
             int colon = head[i].indexOf(':');
@@ -50,7 +51,7 @@ final class RequestReader {
     }
 
     /** Reads the body that the headers announce, but no more than {@code most} bytes; returns how many. */
-    long readBody(ReceivedRequest request, long most) throws IOException {
+    public long readBody(ReceivedRequest request, long most) throws IOException {
         if (request.header("transfer-encoding").equalsIgnoreCase("chunked")) {
             return readChunks(most);
         }
@@ -59,7 +60,7 @@ final class RequestReader {
     }
 
     /** The first bytes of all bodies that were read so far, as ISO 8859-1. */
-    String bodyStart() {
+    public String bodyStart() {
         return bodyStart.toString(StandardCharsets.ISO_8859_1);
     }
 

@@ -33,7 +33,7 @@ public final class TestKeys {
     }
 
     /** The server's side. */
-    static SSLContext sslContext() {
+    public static SSLContext sslContext() {
         return Made.SERVER;
     }
 

@@ -80,6 +80,14 @@ public final class ForkedJvm {
         return this;
     }
 
+    /** What to run: {@code module/class} of this module path, nothing on the class path. */
+    public ForkedJvm module(Path modulePath, String main, String... arguments) {
+        program.clear();
+        program.addAll(List.of("--module-path", modulePath.toString(), "--module", main));
+        program.addAll(Arrays.asList(arguments));
+        return this;
+    }
+
     /** What to run: a jar with these arguments. */
     public ForkedJvm jar(Path jar, String... arguments) {
         program.clear();

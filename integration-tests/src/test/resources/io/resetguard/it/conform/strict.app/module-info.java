@@ -1,0 +1,4 @@
+/** Requires what it uses, and opens nothing. */
+module strict.app {
+    requires java.net.http;
+}

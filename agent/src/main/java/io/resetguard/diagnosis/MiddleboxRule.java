@@ -10,10 +10,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class MiddleboxRule implements Rule {
 
+    /** Later after the request was written, somebody has had it. */
+    private static final long LATE_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     @Override
     public @Nullable Diagnosis explain(Facts facts) {
         PeerReset reset = facts.reset;
-        if (!reset.foundGone() || !facts.endedSoon() || (reset.h2 && reset.exchanges > 1)) {
+        if (!reset.foundGone() || (reset.h2 && reset.exchanges > 1)) {
             return null;
         }
         // A peer that is seen to close idle connections in order needs nobody to forget them.
@@ -24,15 +27,23 @@ final class MiddleboxRule implements Rule {
         long announced = facts.announcedSeconds();
         boolean tooSoon = announced > 0 && reset.idleNanos < TimeUnit.SECONDS.toNanos(announced - 1);
         boolean various = facts.failedAtVariousIdleTimes();
+        // On a busy machine the RST is read late. Where the peer said that it would wait, that does not make it the
+        // peer's.
+        boolean soon = facts.endedSoon();
+        boolean late = reset.sinceLastWriteNanos >= 0 && reset.sinceLastWriteNanos < LATE_NANOS;
+        if (!soon && !(tooSoon && late)) {
+            return null;
+        }
         if (elsewhere < 2 && !tooSoon && !various) {
             return null;
         }
         int signs = (elsewhere >= 2 ? 1 : 0) + (tooSoon ? 1 : 0) + (various ? 1 : 0);
         String known = KnownLimits.between(facts.longestIdleThatWorked(), facts.shortestIdleThatFailed());
-        return new DiagnosisBuilder(Cause.MIDDLEBOX_DROPPED, signs > 1 ? Confidence.LIKELY : Confidence.POSSIBLE)
+        return new DiagnosisBuilder(
+                        Cause.MIDDLEBOX_DROPPED, soon && signs > 1 ? Confidence.LIKELY : Confidence.POSSIBLE)
                 .because(facts.connectionSentence())
-                .because(
-                        "it was answered by RST at once, and no FIN had come before: whoever answered knew nothing of it")
+                .because("it was answered by RST" + (soon ? " at once" : "")
+                        + ", and no FIN had come before: whoever answered knew nothing of it")
                 .because(
                         tooSoon ? "the peer announced Keep-Alive: timeout=" + announced + ", which was not over" : null)
                 .because(
@@ -42,6 +53,8 @@ final class MiddleboxRule implements Rule {
                                 : null)
                 .because(various ? facts.variousIdleSentence() : null)
                 .because(known == null ? null : "a limit in between that is known: " + known)
+                .against(
+                        soon ? null : facts.endedSentence() + ": whoever answered may have had the request for a while")
                 .against(elsewhere >= 2 ? null : "a host that was replaced or crashed without closing looks the same")
                 .advise(OwnAdvice.prevent(facts, false))
                 .advise(IdleLimitAdvice.clientAdvice(facts))

@@ -33,6 +33,17 @@ class CauseTableTest {
     }
 
     @Test
+    void an_rst_that_is_read_late_is_still_of_something_in_between_where_the_peer_would_have_waited() {
+        Diagnosis d =
+                diagnose(17, Resets.httpClient().idle(1_600).announced(75, -1).after(111));
+        is(Cause.MIDDLEBOX_DROPPED, Confidence.POSSIBLE, d);
+        says(d.against(), "111 ms after the last write");
+        assertEquals(
+                Cause.STALE_KEEP_ALIVE,
+                diagnose(17, Resets.httpClient().idle(1_600).after(111)).cause());
+    }
+
+    @Test
     void several_origins_at_one_idle_time_are_something_in_between_and_a_known_limit_is_named() {
         Patient patient = new Patient(25);
         for (int i = 1; i <= 3; i++) {

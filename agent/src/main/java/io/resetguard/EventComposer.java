@@ -21,11 +21,13 @@ import io.resetguard.exchange.KeepAlive;
 import io.resetguard.exchange.Outcome;
 import io.resetguard.exchange.PeerReset;
 import io.resetguard.exchange.Resend;
+import io.resetguard.exchange.Resend.Tier;
 import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.TrackedConnection;
 import io.resetguard.origin.AddressProfile;
 import io.resetguard.origin.JvmPauses;
 import io.resetguard.origin.OriginName;
+import io.resetguard.origin.OriginProfile;
 import io.resetguard.origin.Origins;
 import io.resetguard.prevent.PreventReason;
 import io.resetguard.prevent.Prevented;
@@ -39,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Makes an event of frozen facts: redacted, diagnosed, with the thread's context. On the thread that noticed it. */
 final class EventComposer {
+
+    /** In place of a cause, in counts only. */
+    private static final String NOT_DIAGNOSED = "not_diagnosed";
 
     private final EventStamp stamp;
     private final Redaction redaction;
@@ -156,6 +161,18 @@ final class EventComposer {
                 .put(EventKey.EVIDENCE, PreventEvidence.of(why, untold))
                 .put(EventKey.OUTCOME, Outcome.PREVENTED.text())
                 .put(EventKey.REASON, reason == null ? null : reason.text())
+                .build();
+    }
+
+    /** No more than what is counted, of one that is not looked at. */
+    Event counted(EventType type, PeerReset reset, OriginProfile origin, Outcome outcome, Tier tier) {
+        return Event.builder(type)
+                .caller(Thread.currentThread().getContextClassLoader(), null)
+                .put(EventKey.METHOD, reset.method)
+                .put(EventKey.ORIGIN, origin.name().isEmpty() ? null : origin.name())
+                .put(EventKey.OUTCOME, outcome.text())
+                .put(EventKey.RETRY_TIER, tier.name())
+                .put(EventKey.CAUSE, NOT_DIAGNOSED)
                 .build();
     }
 

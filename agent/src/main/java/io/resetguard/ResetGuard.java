@@ -59,7 +59,7 @@ final class ResetGuard implements ExchangeListener {
     private final EventWriter writer;
     private final Summary summary = new Summary();
     private final Origins origins;
-    private final EventComposer composer;
+    private final Telling telling;
     private final PauseWatch pauses = new PauseWatch();
     private final @Nullable Retrying retries;
     private final @Nullable Reuses reuses;
@@ -73,7 +73,8 @@ final class ResetGuard implements ExchangeListener {
         this.writer = EventWriter.create(options, stamp, instrumentation, NANO_CLOCK, new TellingFaults());
         this.origins = new Origins(new Watched(options));
         JdkRelease jdk = JdkRelease.of(feature, System.getProperty("java.version"));
-        this.composer = new EventComposer(stamp, options, origins, pauses.seen(), writer.mdc(), jdk);
+        EventComposer composer = new EventComposer(stamp, options, origins, pauses.seen(), writer.mdc(), jdk);
+        this.telling = new Telling(writer, composer, summary, origins, options);
         this.retries = options.retry() == RetryMode.OFF ? null : new Retrying(this, options, origins);
         this.reuses = options.prevents() ? new Preventing(this, options) : null;
         this.originEvents = new OriginEvents(stamp, origins, summary, System.currentTimeMillis());
@@ -115,19 +116,20 @@ final class ResetGuard implements ExchangeListener {
         }
         AgentLog.faultPoint("origin");
         long now = System.nanoTime();
-        origins.peerEnded(reset, reset.isOnlyAnException() ? now : reset.endNanos, now);
-        if (isWatched(reset.url)) {
+        OriginProfile origin = origins.of(OriginName.of(reset.url));
+        origins.peerEnded(reset, origin, reset.isOnlyAnException() ? now : reset.endNanos, now);
+        if (origin.isWatched()) {
             if (retries != null) {
                 retries.peerEnded(reset, now);
             }
-            submit(composer.reset(reset));
+            telling.reset(reset, origin);
         }
     }
 
     @Override
     public void jdkResent(Resend resend) {
         if (isWatched(resend.after.url)) {
-            submit(composer.resend(resend));
+            telling.resend(resend);
         }
     }
 
@@ -198,11 +200,11 @@ final class ResetGuard implements ExchangeListener {
     }
 
     void retried(Retried what) {
-        submit(composer.retry(what));
+        telling.retry(what);
     }
 
     void retrySuppressed(PeerReset reset, RetryDecision why) {
-        submit(composer.retrySuppressed(reset, why));
+        telling.retrySuppressed(reset, why);
     }
 
     /** One that is only counted, for there are too many to tell. */
@@ -212,16 +214,7 @@ final class ResetGuard implements ExchangeListener {
 
     /** One that is told. */
     void prevented(Prevented what, int untold) {
-        submit(composer.prevented(what, untold));
-    }
-
-    private void submit(Event event) {
-        if (writer.isWriterThread()) {
-            return; // an appender's own requests would make events for ever
-        }
-        AgentLog.faultPoint("event");
-        summary.record(event);
-        writer.submit(event);
+        telling.prevented(what, untold);
     }
 
     boolean isWatched(@Nullable String url) {

@@ -25,6 +25,7 @@ public final class EventWriter {
     private static final long SUBMIT_AT_EXIT_MILLIS = 500;
 
     private final SinkFactory factory;
+    private final HeldBack held;
     private final MdcCapture mdc;
     private final EventStamp stamp;
     private final Consumer<Throwable> faults;
@@ -43,8 +44,9 @@ public final class EventWriter {
     private long droppedTold;
     private List<EventSink> sinks = Collections.emptyList();
 
-    EventWriter(SinkFactory factory, EventStamp stamp, Consumer<Throwable> faults) {
+    EventWriter(SinkFactory factory, HeldBack held, EventStamp stamp, Consumer<Throwable> faults) {
         this.factory = factory;
+        this.held = held;
         this.mdc = new MdcCapture(factory, faults);
         this.stamp = stamp;
         this.faults = faults;
@@ -62,8 +64,9 @@ public final class EventWriter {
             @Nullable Instrumentation instrumentation,
             LongSupplier nanoClock,
             Consumer<Throwable> faults) {
-        OptionSinks sinks = new OptionSinks(options, stamp, instrumentation, nanoClock, faults);
-        return new EventWriter(sinks, stamp, faults);
+        HeldBack held = new HeldBack();
+        OptionSinks sinks = new OptionSinks(options, held, stamp, instrumentation, nanoClock, faults);
+        return new EventWriter(sinks, held, stamp, faults);
     }
 
     /** Never blocks (while the JVM is going down: half a second at most), never throws. */
@@ -82,6 +85,18 @@ public final class EventWriter {
             }
             if (hurrying && !isWriterThread()) {
                 awaitTold(submitted.get(), SUBMIT_AT_EXIT_MILLIS);
+            }
+        } catch (Throwable t) {
+            fault(t);
+        }
+    }
+
+    /** One of too many: the log says how many there were. Never blocks or throws. */
+    public void count(Event event) {
+        try {
+            Thread writer = held.add(event) ? startedThread() : null;
+            if (writer != null) {
+                LockSupport.unpark(writer);
             }
         } catch (Throwable t) {
             fault(t);

@@ -7,14 +7,22 @@ final class LogSink implements EventSink {
     private final LineRoute route;
     private final boolean json;
     private final RateLimit rate;
+    private final HeldBack held;
     private final EventStamp stamp;
     private final LongSupplier nanoClock;
     private boolean hurrying;
 
-    LogSink(LineRoute route, boolean json, int linesPerSecond, EventStamp stamp, LongSupplier nanoClock) {
+    LogSink(
+            LineRoute route,
+            boolean json,
+            int linesPerSecond,
+            HeldBack held,
+            EventStamp stamp,
+            LongSupplier nanoClock) {
         this.route = route;
         this.json = json;
         this.rate = new RateLimit(linesPerSecond);
+        this.held = held;
         this.stamp = stamp;
         this.nanoClock = nanoClock;
     }
@@ -61,6 +69,7 @@ final class LogSink implements EventSink {
     }
 
     private void tellSuppressed(long nowNanos) {
+        held.moveTo(rate, nowNanos);
         for (RateLimit.Window window : rate.over(nowNanos, hurrying)) {
             tell(AgentEvents.rateReached(stamp, window), nowNanos);
         }

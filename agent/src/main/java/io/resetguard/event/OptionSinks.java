@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** What {@link Sinks} needs, kept until the first event: this class is loaded before {@code main}, that one is not. */
 final class OptionSinks implements SinkFactory {
     final Options options;
+    final HeldBack held;
     final EventStamp stamp;
     final LongSupplier nanoClock;
     final Consumer<Throwable> faults;
@@ -18,11 +19,13 @@ final class OptionSinks implements SinkFactory {
 
     OptionSinks(
             Options options,
+            HeldBack held,
             EventStamp stamp,
             @Nullable Instrumentation instrumentation,
             LongSupplier nanoClock,
             Consumer<Throwable> faults) {
         this.options = options;
+        this.held = held;
         this.stamp = stamp;
         this.nanoClock = nanoClock;
         this.faults = faults;

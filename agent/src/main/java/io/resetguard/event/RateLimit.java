@@ -13,7 +13,8 @@ final class RateLimit {
     /** Origins beyond these share one count. */
     static final int MAX_ORIGINS = 256;
 
-    private static final String OTHERS = "others";
+    /** Their name. */
+    static final String OTHERS = "others";
 
     private final int linesPerSecond;
     private final Map<String, Window> windows = new HashMap<>();
@@ -24,7 +25,21 @@ final class RateLimit {
 
     /** Whether this line may go; if not, it is counted. */
     boolean admits(Event event, long nowNanos) {
-        String origin = event.rateKey();
+        Window window = window(event.rateKey(), nowNanos);
+        if (window.lines < linesPerSecond) {
+            window.lines++;
+            return true;
+        }
+        window.suppress(1, event);
+        return false;
+    }
+
+    /** Counts so many that nobody asked for. */
+    void suppress(String origin, long number, Event last, long nowNanos) {
+        window(origin, nowNanos).suppress(number, last);
+    }
+
+    private Window window(String origin, long nowNanos) {
         Window window = windows.get(origin);
         if (window == null) {
             String key = windows.size() < MAX_ORIGINS ? origin : OTHERS;
@@ -34,13 +49,7 @@ final class RateLimit {
                 windows.put(key, window);
             }
         }
-        if (window.lines < linesPerSecond) {
-            window.lines++;
-            return true;
-        }
-        window.suppressed++;
-        window.last = event;
-        return false;
+        return window;
     }
 
     /** Ends the windows that are over (all, if told so) and gives back those that suppressed something. */
@@ -75,6 +84,11 @@ final class RateLimit {
         Window(String origin, long sinceNanos) {
             this.origin = origin;
             this.sinceNanos = sinceNanos;
+        }
+
+        private void suppress(long number, Event last) {
+            suppressed += number;
+            this.last = last;
         }
     }
 }

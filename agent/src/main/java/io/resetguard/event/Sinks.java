@@ -26,7 +26,8 @@ final class Sinks {
         if (what.options.log() != LogTarget.OFF) {
             AppLogging app = what.logging();
             LineRoute route = app == null ? new StderrRoute() : new AppRoute(app, what.nanoClock, what.faults);
-            sinks.add(new LogSink(route, what.options.logsJson(), what.options.logRate(), what.stamp, what.nanoClock));
+            int rate = what.options.logRate();
+            sinks.add(new LogSink(route, what.options.logsJson(), rate, what.held, what.stamp, what.nanoClock));
         }
         String events = what.options.events();
         if (events != null) {

@@ -31,6 +31,8 @@ public final class OriginProfile {
     private volatile @Nullable OriginRetries retries;
     private final OriginCounts counts = new OriginCounts();
     private volatile @Nullable OriginEnds ends;
+    private @Nullable PerSecond told;
+    private @Nullable PerSecond looks;
 
     /** The most that was sent for an answer that was looked at; racy. */
     private int largestSentBytes;
@@ -40,11 +42,8 @@ public final class OriginProfile {
     private int announcedTimeoutSeconds = -1;
     private long replacedNanos;
     private boolean replacedBefore;
-    private long tellingSinceNanos;
     private long refusedNanos;
     private boolean wasRefused;
-    private int told;
-    private int untold;
 
     OriginProfile(String name, boolean watched) {
         this.name = name;
@@ -325,18 +324,16 @@ public final class OriginProfile {
      * May one more thing be told of it, where so many a second may? Then how many were not since the last; -1: it may not.
      */
     public synchronized int takeTelling(int perSecond, long nowNanos) {
-        if (told == 0 || nowNanos - tellingSinceNanos >= TimeUnit.SECONDS.toNanos(1)) {
-            told = 0;
-            tellingSinceNanos = nowNanos;
-        }
-        if (told == perSecond) {
-            untold++;
-            return -1;
-        }
-        told++;
-        int since = untold;
-        untold = 0;
-        return since;
+        PerSecond its = told == null ? new PerSecond() : told;
+        told = its;
+        return its.take(perSecond, nowNanos);
+    }
+
+    /** May one more end be looked at closely, where so many a second may? */
+    public synchronized boolean takeLook(int perSecond, long nowNanos) {
+        PerSecond its = looks == null ? new PerSecond() : looks;
+        looks = its;
+        return its.take(perSecond, nowNanos) >= 0;
     }
 
     /** Idle times that worked and failed, as resets showed them. */

@@ -81,18 +81,18 @@ public final class Origins {
 
     /** Takes note of a connection, or stream, that the peer ended just now. */
     public void peerEnded(PeerReset reset, long nowNanos) {
-        peerEnded(reset, nowNanos, nowNanos);
+        peerEnded(reset, of(OriginName.of(reset.url)), nowNanos, nowNanos);
     }
 
     /**
      * The same of one that ended before: the JDK may first open another connection, and wait for that.
      *
+     * @param origin that of its URL
      * @param endedNanos when it ended
      */
-    public void peerEnded(PeerReset reset, long endedNanos, long nowNanos) {
-        String origin = OriginName.of(reset.url);
-        of(origin).peerEnded(reset, AddressProfile.key(reset.remote), nowNanos);
-        stale.add(origin, reset, nowNanos);
+    public void peerEnded(PeerReset reset, OriginProfile origin, long endedNanos, long nowNanos) {
+        origin.peerEnded(reset, AddressProfile.key(reset.remote), nowNanos);
+        stale.add(origin.name(), reset, nowNanos);
         AddressMemory address = ofAddress(reset.remote, true);
         if (address != null) {
             address.peerEnded(reset, endedNanos, nowNanos);

@@ -20,8 +20,8 @@ final class StaleElsewhere {
     private int size;
     private int next;
 
-    synchronized void add(@Nullable String origin, PeerReset reset, long nowNanos) {
-        if (origin == null || !reset.foundGone()) {
+    synchronized void add(String origin, PeerReset reset, long nowNanos) {
+        if (origin.isEmpty() || !reset.foundGone()) {
             return;
         }
         origins[next] = origin.hashCode();

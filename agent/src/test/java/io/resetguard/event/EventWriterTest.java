@@ -24,7 +24,7 @@ class EventWriterTest {
     private final Recorder sink = new Recorder();
     private final List<Throwable> faults = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger opened = new AtomicInteger();
-    private final EventWriter writer = new EventWriter(new OnlyRecorder(), Events.STAMP, faults::add);
+    private final EventWriter writer = new EventWriter(new OnlyRecorder(), new HeldBack(), Events.STAMP, faults::add);
 
     @AfterEach
     void let_go() {
@@ -92,6 +92,7 @@ class EventWriterTest {
                         throw new IllegalStateException("no sinks");
                     }
                 },
+                new HeldBack(),
                 Events.STAMP,
                 fault -> {
                     throw new IllegalStateException("no faults");

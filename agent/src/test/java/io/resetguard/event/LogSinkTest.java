@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 class LogSinkTest {
     private final Events.Clock clock = new Events.Clock();
     private final Events.Route route = new Events.Route();
-    private final LogSink sink = new LogSink(route, false, 5, Events.STAMP, clock.nanos::get);
+    private final HeldBack held = new HeldBack();
+    private final LogSink sink = new LogSink(route, false, 5, held, Events.STAMP, clock.nanos::get);
 
     @Test
     void above_the_rate_lines_are_counted_and_told_in_one_line() {
@@ -29,6 +30,25 @@ class LogSinkTest {
         assertEquals("resetguard.agent", last.logger());
         sink.write(Events.reset().build());
         assertEquals(7, route.lines.size());
+    }
+
+    @Test
+    void what_nobody_looked_at_is_in_the_count_whenever_it_came() {
+        for (int i = 0; i < 7; i++) {
+            sink.write(Events.reset().build());
+        }
+        for (int i = 0; i < 100; i++) {
+            assertEquals(i == 0, held.add(Events.reset().build()));
+        }
+        clock.forwardMillis(1000);
+        sink.tick();
+        assertTrue(route.lines.get(5).text.contains("102 more lines"), route.lines.get(5).text);
+        assertTrue(held.add(Events.reset().build()), "nobody comes for it");
+        sink.tick();
+        assertEquals(6, route.lines.size(), "the second is not over");
+        clock.forwardMillis(1000);
+        sink.tick();
+        assertTrue(route.lines.get(6).text.contains("1 more line of this origin"), route.lines.get(6).text);
     }
 
     @Test
@@ -61,7 +81,7 @@ class LogSinkTest {
 
     @Test
     void a_line_may_be_json() {
-        new LogSink(route, true, 5, Events.STAMP, clock.nanos::get)
+        new LogSink(route, true, 5, held, Events.STAMP, clock.nanos::get)
                 .write(Event.builder(EventType.PREVENTED).build());
         assertEquals(List.of("{\"event\":\"prevented\"}"), List.of(route.lines.get(0).text));
     }

@@ -113,13 +113,13 @@ class OriginsTest {
         ended(Resets.urlConnection().connection(1).age(50), 1000);
         ended(Resets.urlConnection().connection(2).age(50), 1020);
         PeerReset late = Resets.urlConnection().connection(3).age(60).build();
-        origins.peerEnded(late, millis(1010), millis(2100));
+        origins.peerEnded(late, origins.of(OriginName.of(late.url)), millis(1010), millis(2100));
         EndedTogether together = origins.around(late, millis(2100)).endedTogether;
         assertEquals(3, together.connections);
         assertEquals(millis(20), together.spanNanos);
         ended(Resets.urlConnection().connection(4).age(30), 1500);
         PeerReset before = Resets.urlConnection().connection(5).age(60).build();
-        origins.peerEnded(before, millis(1400), millis(2200));
+        origins.peerEnded(before, origins.of(OriginName.of(before.url)), millis(1400), millis(2200));
         assertEquals(1, origins.around(before, millis(2200)).endedTogether.connections, "what was opened after it");
     }
 

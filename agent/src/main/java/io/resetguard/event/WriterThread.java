@@ -1,6 +1,5 @@
 package io.resetguard.event;
 
-import java.lang.reflect.Constructor;
 import java.security.AccessController;
 import java.security.PrivilegedAction;
 
@@ -38,10 +37,12 @@ public final class WriterThread implements PrivilegedAction<Thread> {
     public Thread run() {
         ThreadGroup group = outermostGroup();
         try {
-            Constructor<Thread> bare = Thread.class.getConstructor(
-                    ThreadGroup.class, Runnable.class, String.class, long.class, boolean.class);
-            return bare.newInstance(group, body, name, 0L, false);
-        } catch (ReflectiveOperationException | RuntimeException e) {
+            ThreadMaker bare = Class.forName("io.resetguard.event.BareThread")
+                    .asSubclass(ThreadMaker.class)
+                    .getDeclaredConstructor()
+                    .newInstance();
+            return bare.make(group, body, name);
+        } catch (ReflectiveOperationException | LinkageError java8) {
             return new Thread(group, body, name);
         }
     }

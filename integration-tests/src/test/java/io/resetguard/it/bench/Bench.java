@@ -23,6 +23,7 @@ public final class Bench {
             List<Part> parts = List.of(
                     new RequestBench(server, rounds),
                     new JmhBench(rounds),
+                    new BytesBench(server, rounds),
                     new StartUpBench(rounds),
                     new AppCdsBench(rounds),
                     new WaysBench(rounds),

@@ -46,13 +46,13 @@ final class ErrorText {
         return tooLong ? out.append(Texts.CUT).toString() : out.toString();
     }
 
+    /** To the last quote: one in between may be the peer's own, and end nothing; and so may one inside a URL. */
     private void quoted() {
-        int close = text.indexOf('"', at + 1);
+        int close = text.lastIndexOf('"');
         int url = text.indexOf("://", at);
-        // A quote inside a URL may be the application's own, and end nothing.
-        boolean holdsUrl = url >= 0 && url < close && mode != RedactMode.NONE;
+        boolean holdsUrl = url >= 0 && url < close;
         out.append(QUOTED);
-        at = close >= 0 && !holdsUrl ? close + 1 : end;
+        at = close > at && !holdsUrl && !tooLong ? close + 1 : end;
     }
 
     /** A word between blanks, brackets or quotes: a URL, a path, a socket address or just a word. */

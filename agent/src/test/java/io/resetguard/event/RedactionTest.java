@@ -105,6 +105,19 @@ class RedactionTest {
     }
 
     @ParameterizedTest
+    @EnumSource(RedactMode.class)
+    void a_quote_that_the_peer_sent_does_not_end_what_the_jdk_quotes(RedactMode mode) {
+        Redaction redaction = new Redaction(mode);
+        assertEquals("Invalid status line: \"***\"", redaction.error("Invalid status line: \"a\" SECRET \"b\""));
+        assertEquals("Invalid status line: \"***\"", redaction.error("Invalid status line: \"a\" SECRET\""));
+        assertEquals(
+                "For input string: \"***\" under radix 16",
+                redaction.error("For input string: \"a\" SECRET \"b\" under radix 16"));
+        assertFalse(redaction.error("\"a\" SECRET" + " b".repeat(8192) + "\"").contains("SECRET"), "cut off");
+        assertFalse(redaction.error("\"a\" http://u:\"SECRET@h/").contains("SECRET"), "in a URL after it");
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"http://u:SECRET@h/", "https://h/a?SECRET", "/a?SECRET", "\"SECRET\"", "u:SECRET@h"})
     void a_text_cut_in_the_middle_of_a_secret_does_not_show_its_beginning(String token) {
         for (int lead = 8192 - token.length() - 2; lead < 8195; lead++) {

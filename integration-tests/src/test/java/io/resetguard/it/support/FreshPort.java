@@ -12,7 +12,7 @@ import java.util.Set;
  * origin, and its retry budget, belong to a port. More are not remembered, or the system would have no fresh one left.
  * Thread-safe.
  */
-final class FreshPort {
+public final class FreshPort {
     private static final int TRIES = 50;
     private static final int REMEMBERED = 5_000;
     private static final Set<Integer> USED = new LinkedHashSet<>();
@@ -31,7 +31,7 @@ final class FreshPort {
     }
 
     /** As {@link #listen}, for who cannot do without one. */
-    static ServerSocket listening(int backlog) {
+    public static ServerSocket listening(int backlog) {
         try {
             return listen(backlog);
         } catch (IOException e) {

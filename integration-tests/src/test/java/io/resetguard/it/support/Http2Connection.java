@@ -121,7 +121,7 @@ final class Http2Connection {
             case RESPOND_CLOSE, RESPOND_RESET -> respond(streamId, step, step.bodyBytes());
             case RESPOND_GOAWAY, RESPOND_GOAWAY_CLOSE -> {
                 respond(streamId, step, step.bodyBytes());
-                ClientReads.await(wire, server::pause);
+                ClientEnd.awaitRead(wire, server::pause);
                 goAway(streamId, step.errorCode());
                 if (step.effect() == Http2Effect.RESPOND_GOAWAY) {
                     Http2Frame.ping().write(out); // its ACK says that the client has read the frame before it
@@ -132,7 +132,7 @@ final class Http2Connection {
             case RST_STREAM -> resetStream(streamId, step.errorCode());
             case RST_STREAM_IN_BODY -> {
                 respond(streamId, step, step.cutBytes());
-                ClientReads.await(wire, server::pause);
+                ClientEnd.awaitRead(wire, server::pause);
                 resetStream(streamId, step.errorCode());
             }
             case RESET_IN_BODY, CLOSE_IN_BODY -> respond(streamId, step, step.cutBytes());
@@ -165,7 +165,7 @@ final class Http2Connection {
             case RESPOND_RESET, RESET_IN_HEAD, RESET_IN_BODY, GOAWAY_AND_RESET, RESET, RESET_DURING_UPLOAD -> {
                 boolean wroteBefore = effect != Http2Effect.RESET && effect != Http2Effect.RESET_DURING_UPLOAD;
                 if (wroteBefore) {
-                    ClientReads.await(wire, server::pause);
+                    ClientEnd.awaitRead(wire, server::pause);
                 }
                 wire.setSoLinger(true, 0);
                 wire.close();
@@ -178,7 +178,7 @@ final class Http2Connection {
             }
             case RESPOND_CLOSE, RESPOND_GOAWAY_CLOSE, CLOSE_IN_HEAD, CLOSE_IN_BODY, GOAWAY_AND_CLOSE, CLOSE -> {
                 if (effect != Http2Effect.CLOSE) {
-                    ClientReads.await(wire, server::pause);
+                    ClientEnd.awaitRead(wire, server::pause);
                 }
                 drain();
                 socket.close();

@@ -184,7 +184,7 @@ public final class Http2ScriptedServer implements AutoCloseable {
             if (!ended.await(10, TimeUnit.SECONDS)) {
                 throw new AssertionError("the server ended no connection");
             }
-            pause(ClientReads.MILLIS);
+            pause(ClientEnd.MILLIS);
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }

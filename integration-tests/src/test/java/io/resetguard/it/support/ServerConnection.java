@@ -143,7 +143,7 @@ final class ServerConnection {
             }
             case WEBSOCKET_RESET -> {
                 writer.switchToWebSocket(request.header("sec-websocket-key"));
-                ClientReads.await(wire, server::pause);
+                ClientEnd.awaitRead(wire, server::pause);
                 return reset();
             }
             default -> throw new IllegalStateException(step.effect() + " cannot be done to a request");
@@ -153,20 +153,20 @@ final class ServerConnection {
 
     /** The client has had time to read what was sent, so that an RST does not overtake it. */
     private boolean cut(ServerStep step) throws IOException, InterruptedException {
-        ClientReads.await(wire, server::pause);
+        ClientEnd.awaitRead(wire, server::pause);
         return step.effect().name().startsWith("RESET") ? reset() : close(step);
     }
 
     private boolean endWhileIdle(ServerStep step, ResponseWriter writer, InputStream in)
             throws IOException, InterruptedException {
         server.pause(step.delayMillis());
-        ClientReads.awaitLate(wire, server::pause);
+        ClientEnd.awaitReadLate(wire, server::pause);
         if (step.effect() == SocketEffect.UNSOLICITED_408) {
             writer.whole(SocketEffect.RESPOND.step().withStatus(408).withBody(0), "Connection: close");
         }
         if (step.effect() == SocketEffect.RESET_WHILE_IDLE) {
             reset();
-            ClientReads.await(wire, server::pause);
+            ClientEnd.awaitRead(wire, server::pause);
         } else {
             socket.shutdownOutput();
             awaitClientClose(in);
@@ -185,13 +185,14 @@ final class ServerConnection {
         return false;
     }
 
-    private void awaitClientClose(InputStream in) throws IOException {
+    private void awaitClientClose(InputStream in) throws IOException, InterruptedException {
         wire.setSoTimeout(CLIENT_NOTICES_MILLIS);
         try {
             in.transferTo(OutputStream.nullOutputStream());
         } catch (SocketTimeoutException e) {
             return; // HttpURLConnection looks only when it uses the connection again
         }
+        ClientEnd.awaitClosed(wire, CLIENT_NOTICES_MILLIS, server::pause);
     }
 
     private void spoilHandshake(SocketEffect effect) throws IOException {

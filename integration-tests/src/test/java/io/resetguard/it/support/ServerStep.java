@@ -33,7 +33,7 @@ public record ServerStep(
                 };
         long delay =
                 switch (effect) {
-                    case CLOSE_WHILE_IDLE, RESET_WHILE_IDLE, UNSOLICITED_408 -> ClientReads.MILLIS;
+                    case CLOSE_WHILE_IDLE, RESET_WHILE_IDLE, UNSOLICITED_408 -> ClientEnd.MILLIS;
                     default -> 0;
                 };
         return new ServerStep(effect, status, 100, 4, delay, List.of(), true);

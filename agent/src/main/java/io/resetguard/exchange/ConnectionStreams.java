@@ -1,10 +1,7 @@
 package io.resetguard.exchange;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** The exchanges on one HTTP/2 connection, one a stream. Any thread. */
@@ -12,7 +9,7 @@ final class ConnectionStreams {
 
     private static final int ENDED_KEPT = 256;
 
-    private final Map<Integer, Exchange> open = new ConcurrentHashMap<>(8);
+    private final OpenStreams open = new OpenStreams();
     private final List<Exchange> ended = new ArrayList<>(0);
     private volatile @Nullable Exchange newest;
     private volatile int underWay;
@@ -37,8 +34,8 @@ final class ConnectionStreams {
         return newest;
     }
 
-    Collection<Exchange> open() {
-        return open.values();
+    boolean isNoneOpen() {
+        return open.isEmpty();
     }
 
     @Nullable
@@ -95,14 +92,8 @@ final class ConnectionStreams {
         if (underWay > 0) {
             return;
         }
-        Exchange oldest = null;
-        int count = 0;
-        for (Exchange exchange : open.values()) {
-            count++;
-            oldest = oldest == null || exchange.id < oldest.id ? exchange : oldest;
-        }
-        underWay = count;
-        oldestUnderWay = oldest;
+        underWay = open.size();
+        oldestUnderWay = open.oldest();
     }
 
     int underWay() {

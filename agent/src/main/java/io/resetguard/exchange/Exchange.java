@@ -35,20 +35,19 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** Its HTTP/2 stream; {@code null} on HTTP/1.1. */
     private @Nullable Http2Stream stream;
 
+    /** The code of the peer's RST_STREAM for that, or -1. */
+    private volatile int h2Error = -1;
+
     private boolean reported;
     private boolean failing;
     private boolean asksUpgrade;
-
-    /** The JDK's object for the call since the JDK sent it again under another; else {@code null}. */
-    private @Nullable WeakReference<@Nullable Object> relayed;
 
     /** The thread that began it: an application's own where it sends synchronously. */
     private @Nullable Thread sender;
 
     private TrackedConnection connection;
     private Phase phase;
-    private int sends = 1;
-    private Resend.Tier weakestProof = Resend.Tier.P0;
+    private Sends sends = Sends.ONCE;
     private long idleNanos;
     private int requestNumber;
     private int headBytes;
@@ -97,12 +96,12 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** Is it (an attempt of) this call of the JDK? */
     public boolean isOf(@Nullable Object jdkCall) {
-        Object own = relayed == null ? get() : relayed.get();
-        return jdkCall != null && own == jdkCall;
+        return jdkCall != null && call() == jdkCall;
     }
 
     /** The JDK's object for the call, while it lives. */
     public @Nullable Object call() {
+        WeakReference<@Nullable Object> relayed = sends.relayed;
         return relayed == null ? get() : relayed.get();
     }
 
@@ -116,7 +115,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** How often the request went onto the wire. */
     public int sends() {
-        return sends;
+        return sends.count;
     }
 
     /** The HTTP/2 stream it is on, or 0. */
@@ -127,15 +126,11 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** The code of a RST_STREAM for it, or -1. */
     public int h2Error() {
-        Http2Stream its = stream;
-        return its == null ? -1 : its.resetCode;
+        return h2Error;
     }
 
     public void h2Error(int code) {
-        Http2Stream its = stream;
-        if (its != null) {
-            its.resetCode = code;
-        }
+        h2Error = code;
     }
 
     /** Idle time of the connection before this request; 0 on a fresh one; -1 unknown. */
@@ -253,12 +248,12 @@ public final class Exchange extends WeakReference<@Nullable Object> {
 
     /** The last send did not get as far as the wire: the connection's TLS handshake failed. */
     public void neverSent() {
-        sends = Math.max(0, sends - 1);
+        sends = sends.oneLess();
     }
 
     /** The weakest proof among the failed sends before the present one; P0 where there was none. */
     public Resend.Tier weakestProof() {
-        return weakestProof;
+        return sends.weakestProof;
     }
 
     /** It is to be sent on this connection, as soon as that is open. */
@@ -272,8 +267,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
      * @param failed the proof there was that the send before was not processed
      */
     public void sentAgain(Resend.Tier failed) {
-        weakestProof = weakestProof.orWeaker(failed);
-        sends++;
+        sends = sends.oneMore(failed);
         failing = false;
         phase = Phase.WRITE_HEAD;
         interimBytes = 0;
@@ -284,14 +278,14 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** The JDK sends it again under another object, as it does in {@code java.net.http}. */
     public void sentAgainAs(@Nullable Object nextCall, int nextStreamId, Resend.Tier failed) {
         sentAgain(failed);
-        relayed = new WeakReference<>(nextCall);
+        sends = sends.relayedTo(nextCall);
         stream = onStream(nextStreamId);
+        h2Error = -1;
     }
 
     /** It is the same send as one that began over HTTP/1.1 and asked for an upgrade: what went before counts here too. */
     public void upgradedFrom(Exchange asking) {
-        sends = asking.sends;
-        weakestProof = asking.weakestProof;
+        sends = sends.after(asking.sends);
     }
 
     private static @Nullable Http2Stream onStream(int streamId) {

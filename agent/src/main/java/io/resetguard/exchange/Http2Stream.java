@@ -13,9 +13,6 @@ final class Http2Stream {
     /** When its last frame was sent, as {@link System#nanoTime()}; 0: none was. */
     long lastWriteNanos;
 
-    /** The code of the peer's RST_STREAM for it, or -1. */
-    volatile int resetCode = -1;
-
     Http2Stream(int id) {
         this.id = id;
     }

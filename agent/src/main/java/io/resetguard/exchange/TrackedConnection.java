@@ -282,7 +282,7 @@ public final class TrackedConnection extends Wire {
     /** Is it idle in the client's pool? */
     public boolean isParked() {
         ConnectionStreams all = streams;
-        return parked && current == null && (all == null || all.open().isEmpty());
+        return parked && current == null && (all == null || all.isNoneOpen());
     }
 
     /** Since when it is idle, as {@link System#nanoTime()}. */
@@ -305,7 +305,7 @@ public final class TrackedConnection extends Wire {
 
     private long idleBefore(long nowNanos) {
         ConnectionStreams all = streams;
-        if (all != null && !all.open().isEmpty()) {
+        if (all != null && !all.isNoneOpen()) {
             return 0;
         }
         return requests > 0 ? Math.max(0, nowNanos - idleSinceNanos) : ageKnown ? 0 : -1;

@@ -22,6 +22,7 @@ public final class Bench {
         try (ServerJvm server = ServerJvm.start()) {
             List<Part> parts = List.of(
                     new RequestBench(server, rounds),
+                    new HookBench(server, rounds),
                     new JmhBench(rounds),
                     new BytesBench(server, rounds),
                     new StartUpBench(rounds),

@@ -16,6 +16,8 @@ final class Connection {
     /** So long it may take for anything else. */
     private static final int LONG_MILLIS = 8_000;
 
+    private static final int NOTICED_MILLIS = 100;
+
     private final Socket wire;
     private final Socket socket;
     private final DataInputStream in;
@@ -67,7 +69,11 @@ final class Connection {
         progress.ending();
         try {
             progress.awaitResult(results, PATIENCE_MILLIS);
-            return after(answer);
+            boolean goesOn = after(answer);
+            if (answer.ending() == Ending.RST) {
+                awaitNoticed();
+            }
+            return goesOn;
         } finally {
             progress.ended();
         }
@@ -103,6 +109,15 @@ final class Connection {
         wire.shutdownOutput();
         wire.setSoTimeout(LONG_MILLIS);
         wire.getInputStream().transferTo(OutputStream.nullOutputStream());
+    }
+
+    /** Nothing can be awaited: of an RST the client's kernel knows at once, and the client when its thread has come to it. */
+    private static void awaitNoticed() {
+        try {
+            Thread.sleep(NOTICED_MILLIS);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     private void reset() throws IOException {

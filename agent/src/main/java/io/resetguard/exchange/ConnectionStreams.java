@@ -92,8 +92,10 @@ final class ConnectionStreams {
         if (underWay > 0) {
             return;
         }
-        underWay = open.size();
-        oldestUnderWay = open.oldest();
+        synchronized (open) {
+            underWay = open.size();
+            oldestUnderWay = open.oldest();
+        }
     }
 
     int underWay() {

@@ -35,8 +35,8 @@ public final class Exchange extends WeakReference<@Nullable Object> {
     /** Its HTTP/2 stream; {@code null} on HTTP/1.1. */
     private @Nullable Http2Stream stream;
 
-    /** The code of the peer's RST_STREAM for that, or -1. */
-    private volatile int h2Error = -1;
+    /** One more than the code of the peer's RST_STREAM for that; 0: none came. */
+    private volatile int h2ErrorAndOne;
 
     private boolean reported;
     private boolean failing;
@@ -124,13 +124,18 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         return its == null ? 0 : its.id;
     }
 
+    /** Is it on this stream? One that was sent again may still be open where it was before. */
+    public boolean isOn(TrackedConnection its, int streamId) {
+        return connection == its && streamId() == streamId;
+    }
+
     /** The code of a RST_STREAM for it, or -1. */
     public int h2Error() {
-        return h2Error;
+        return h2ErrorAndOne - 1;
     }
 
     public void h2Error(int code) {
-        h2Error = code;
+        h2ErrorAndOne = code + 1;
     }
 
     /** Idle time of the connection before this request; 0 on a fresh one; -1 unknown. */
@@ -280,7 +285,7 @@ public final class Exchange extends WeakReference<@Nullable Object> {
         sentAgain(failed);
         sends = sends.relayedTo(nextCall);
         stream = onStream(nextStreamId);
-        h2Error = -1;
+        h2ErrorAndOne = 0;
     }
 
     /** It is the same send as one that began over HTTP/1.1 and asked for an upgrade: what went before counts here too. */

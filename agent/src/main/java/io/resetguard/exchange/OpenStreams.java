@@ -3,20 +3,23 @@ package io.resetguard.exchange;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The open exchanges of one HTTP/2 connection by the id of their stream, without a box or a node for each: a client's ids are
- * odd and go up (RFC 9113 5.1.1), so their slots lie side by side. Any thread; holds its lock for a few comparisons.
+ * The open exchanges of one HTTP/2 connection by the id of their stream, without a box or a node for each. Any thread; holds its
+ * lock for a few comparisons, however many are open.
  */
 final class OpenStreams {
 
-    private static final int AT_FIRST = 8;
+    private static final int BITS_AT_FIRST = 3;
+
+    /** Scatters ids that follow each other, so that few stand side by side (Knuth, TAOCP 3, 6.4: the golden ratio). */
+    private static final int SCATTER = 0x9E3779B9;
 
     /** Open addressing, at most half full: each is in its own slot or in the next free one. 0: free. */
-    private int[] ids = new int[AT_FIRST];
+    private int[] ids = new int[1 << BITS_AT_FIRST];
 
     /** Of the same slots. An exchange that is sent again elsewhere has another id by then. */
-    private @Nullable Exchange[] exchanges = new @Nullable Exchange[AT_FIRST];
+    private @Nullable Exchange[] exchanges = new @Nullable Exchange[1 << BITS_AT_FIRST];
 
-    private int size;
+    private volatile int size;
 
     synchronized void put(int streamId, Exchange exchange) {
         if (2 * size >= ids.length) {
@@ -44,7 +47,7 @@ final class OpenStreams {
         return removed;
     }
 
-    synchronized boolean isEmpty() {
+    boolean isEmpty() {
         return size == 0;
     }
 
@@ -63,6 +66,7 @@ final class OpenStreams {
         return oldest;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     private void place(int streamId, @Nullable Exchange exchange) {
         int slot = slotOf(streamId);
         if (ids[slot] == 0) {
@@ -72,6 +76,7 @@ final class OpenStreams {
         exchanges[slot] = exchange;
     }
 
+    @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
     private @Nullable Exchange free(int slot) {
         Exchange freed = exchanges[slot];
         ids[slot] = 0;
@@ -82,7 +87,7 @@ final class OpenStreams {
 
     /** Where it is, or would be. */
     private int slotOf(int streamId) {
-        int slot = (streamId >>> 1) & (ids.length - 1);
+        int slot = (streamId * SCATTER) >>> (Integer.numberOfLeadingZeros(ids.length) + 1);
         while (ids[slot] != 0 && ids[slot] != streamId) {
             slot = after(slot);
         }
@@ -94,14 +99,15 @@ final class OpenStreams {
     }
 
     private void grow() {
-        int[] before = ids;
-        @Nullable Exchange[] with = exchanges;
-        ids = new int[2 * before.length];
-        exchanges = new @Nullable Exchange[ids.length];
+        int[] idsBefore = ids;
+        @Nullable Exchange[] before = exchanges;
+        int[] moreIds = new int[2 * idsBefore.length];
+        exchanges = new @Nullable Exchange[moreIds.length]; // nothing has changed if there is no memory for it
+        ids = moreIds;
         size = 0;
         for (int i = 0; i < before.length; i++) {
-            if (before[i] != 0) {
-                place(before[i], with[i]);
+            if (idsBefore[i] != 0) {
+                place(idsBefore[i], before[i]);
             }
         }
     }

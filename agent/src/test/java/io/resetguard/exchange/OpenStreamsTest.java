@@ -1,6 +1,7 @@
 package io.resetguard.exchange;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -71,6 +72,7 @@ class OpenStreamsTest {
         Exchange exchange = onStream(3);
         streams.put(3, exchange);
         exchange.sentAgainAs(this, 5, Resend.Tier.P0);
+        assertFalse(exchange.isOn(exchange.connection(), 3));
         assertNull(streams.get(5));
         assertSame(exchange, streams.get(3));
         assertSame(exchange, streams.remove(3));

@@ -62,8 +62,8 @@ final class CallRecorder {
         return only;
     }
 
-    /** Handles of type ()void, in the order of the calls. */
-    synchronized MethodHandle[] callsOfOneRequest(Requester requester) throws Exception {
+    /** Handles of type ()void, in the order of the calls. Of one thread at a time. */
+    MethodHandle[] callsOfOneRequest(Requester requester) throws Exception {
         for (int i = 0; i < WARM_UP; i++) {
             requester.request();
         }

@@ -89,8 +89,9 @@ final class Http2Streams {
 
     /** RST_STREAM: told here where a response is cut by it; else by the attempt that fails. */
     void reset(int streamId, @Nullable Object h2Connection, Object frame) {
+        TrackedConnection connection = connections.known(h2Connection);
         Exchange exchange = connections.stream(h2Connection, streamId);
-        if (exchange == null) {
+        if (connection == null || exchange == null || !exchange.isOn(connection, streamId)) {
             return;
         }
         exchange.h2Error(facts.errorCode(frame));

@@ -142,11 +142,17 @@ final class RetryHttpClientStreams {
         Expectation byAgent = works.tells(byJdk)
                 .when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.tells(retried("P1", "peer_says_unprocessed", 200)));
         Http2Step refused = Http2Effect.RST_STREAM.step(Http2Step.REFUSED_STREAM);
+        Http2Step internalError = Http2Effect.RST_STREAM.step(Http2Step.INTERNAL_ERROR);
         return Stream.of(
                 GuardedCourse.of(h2(tls, "REFUSED_STREAM", Request.of("POST"), unprocessed, refused), byAgent),
                 GuardedCourse.of(
                         h2(tls, "GOAWAY below the stream", Request.of("POST"), unprocessed, Http2Effect.GOAWAY.step()),
                         byAgent),
+                GuardedCourse.of(
+                        h2(tls, "INTERNAL_ERROR", Request.of("GET"), failed.connected(1), internalError),
+                        works.connected(1)
+                                .because("only the stream was reset")
+                                .tells(retried("S", "idempotent_on_reused_connection", 200))),
                 GuardedCourse.of(
                         h2(tls, "TCP RST", Request.of("PUT"), failed, Http2Effect.RESET.step()),
                         works.tells(retried("S", "idempotent_on_reused_connection", 200))),

@@ -34,10 +34,13 @@ final class CallRecorder {
     private static final int WARM_UP = 200;
     private static final long SETTLED_MILLIS = 300;
 
-    private static CallRecorder only;
+    /** The agent is one, too. */
+    static final CallRecorder ONLY = new CallRecorder();
 
     private final MethodHandles.Lookup lookup = MethodHandles.lookup();
     private final Map<Class<?>, Object> listeners = new LinkedHashMap<>();
+
+    private CallRecorder() {}
 
     private static final class Call {
         final Class<?> probe;
@@ -53,13 +56,6 @@ final class CallRecorder {
             this.arguments = arguments;
             this.result = result;
         }
-    }
-
-    static synchronized CallRecorder get() {
-        if (only == null) {
-            only = new CallRecorder();
-        }
-        return only;
     }
 
     /** Handles of type ()void, in the order of the calls. Of one thread at a time. */

@@ -1,5 +1,6 @@
 package io.resetguard.it.bench;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.resetguard.it.support.Jdk;
@@ -46,13 +47,13 @@ record JmhRun(double nanos, double bytes) {
                 .redirectOutput(log.toFile())
                 .start()
                 .waitFor();
-        if (exit != 0 || !Files.exists(result) || Files.size(result) < 10) {
-            throw new IllegalStateException(Files.readString(log));
+        JsonArray runs = exit != 0 || !Files.exists(result)
+                ? new JsonArray()
+                : JsonParser.parseString(Files.readString(result)).getAsJsonArray();
+        if (runs.isEmpty()) {
+            throw new IllegalStateException(Files.readString(log)); // JMH ends with 0, too, where the benchmark threw
         }
-        JsonObject run = JsonParser.parseString(Files.readString(result))
-                .getAsJsonArray()
-                .get(0)
-                .getAsJsonObject();
+        JsonObject run = runs.get(0).getAsJsonObject();
         return new JmhRun(score(run.getAsJsonObject("primaryMetric")), allocated(run));
     }
 

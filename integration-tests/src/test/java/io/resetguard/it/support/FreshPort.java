@@ -3,7 +3,9 @@ package io.resetguard.it.support;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
@@ -34,6 +36,18 @@ public final class FreshPort {
     public static ServerSocket listening(int backlog) {
         try {
             return listen(backlog);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where nobody listens, nor can until it is closed: a connect is refused. */
+    public static Socket held() {
+        try {
+            Socket socket = new Socket();
+            socket.setReuseAddress(false);
+            socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            return socket;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -208,7 +208,7 @@ final class HttpClientPoints {
                                                 .connected(1, 2)
                                                 .gets(
                                                         "SSL" + plaintext + " <- SSL" + plaintext,
-                                                        noBytes + " <- SSL" + plaintext)
+                                                        noBytes + "SSL" + plaintext)
                                                 .tells(EventRule.atLeast())
                                                 .because("not a reset; wrong_scheme_or_port may be told;"
                                                         + " where the peer's close comes first, the JDK connects again")
@@ -216,7 +216,7 @@ final class HttpClientPoints {
                                                         16,
                                                         jdk -> jdk.gets(
                                                                 "(IO|SSL)" + plaintext + " <- SSL" + plaintext,
-                                                                noBytes + " <- SSL" + plaintext))),
+                                                                noBytes + "SSL" + plaintext))),
                         secured("RST before the response, TLS", RESET_BEFORE_RESPONSE.step(), RESPOND.step())
                                 .toEither(
                                         REPEATED,

@@ -33,7 +33,7 @@ public record WirePoint(
         TLS,
         /** TLS, by a name that is not in the certificate. */
         TLS_BY_WRONG_NAME,
-        /** A port that was closed. */
+        /** A port that nobody listens on. */
         NOBODY
     }
 

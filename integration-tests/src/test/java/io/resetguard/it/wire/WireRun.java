@@ -2,12 +2,16 @@ package io.resetguard.it.wire;
 
 import io.resetguard.it.support.Client;
 import io.resetguard.it.support.ForkedJvm;
+import io.resetguard.it.support.FreshPort;
 import io.resetguard.it.support.Request;
 import io.resetguard.it.support.Result;
 import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.SocketEffect;
 import io.resetguard.it.support.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -83,6 +87,20 @@ public final class WireRun implements AutoCloseable {
 
     /** One row. */
     public Observation run(WirePoint point) {
+        return point.server() == WirePoint.Server.NOBODY ? refused(point) : served(point);
+    }
+
+    private Observation refused(WirePoint point) {
+        try (Socket nobody = FreshPort.held()) {
+            String path = "/point-" + paths.incrementAndGet();
+            String url = "http://127.0.0.1:" + nobody.getLocalPort() + path;
+            return new Observation(point, workload.send(point.request().with("url", url)), 0, 0, path);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Observation served(WirePoint point) {
         try (ScriptedServer server = server(point)) {
             String path = "/point-" + paths.incrementAndGet();
             Request request = point.request().with("url", url(point, server, path));
@@ -123,14 +141,9 @@ public final class WireRun implements AutoCloseable {
         Script script = Script.steps(point.steps());
         return switch (point.server()) {
             case PLAIN -> ScriptedServer.start(script);
-            case NOBODY -> closed(ScriptedServer.start(script));
+            case NOBODY -> throw new IllegalArgumentException("nobody serves " + point.name());
             case TLS, TLS_BY_WRONG_NAME -> ScriptedServer.startTls(script);
         };
-    }
-
-    private static ScriptedServer closed(ScriptedServer server) {
-        server.close();
-        return server;
     }
 
     private static String url(WirePoint point, ScriptedServer server, String path) {

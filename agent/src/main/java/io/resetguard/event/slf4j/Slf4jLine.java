@@ -89,7 +89,10 @@ public final class Slf4jLine implements Function<Object[], @Nullable Object> {
         }
     }
 
-    /** Logback says whether it was stopped; SLF4J's own simple logger and reload4j are not stopped at exit. */
+    /**
+     * Logback says from 1.3 on whether it is started; an older one is alive while it has an appender, for stopping takes them
+     * away. SLF4J's own simple logger and reload4j are not stopped at exit.
+     */
     private static boolean alive() {
         ILoggerFactory factory = LoggerFactory.getILoggerFactory();
         String name = factory.getClass().getName();
@@ -100,7 +103,9 @@ public final class Slf4jLine implements Function<Object[], @Nullable Object> {
         }
         try {
             Method isStarted = factory.getClass().getMethod("isStarted");
-            return Boolean.TRUE.equals(isStarted.invoke(factory));
+            boolean logback = name.startsWith("ch.qos.logback.");
+            return Boolean.TRUE.equals(isStarted.invoke(factory))
+                    || (logback && isHeard(LoggerFactory.getLogger("resetguard")));
         } catch (ReflectiveOperationException | RuntimeException e) {
             return false;
         }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -122,6 +123,29 @@ class AppLogIT {
             running.awaitLine(line -> line.startsWith("WARN resetguard.peer_reset [] peer reset time="), TIMEOUT);
             running.sendLine("quit");
             assertLogged(running.awaitExit(TIMEOUT), "WARN resetguard.peer_reset [] peer reset");
+        }
+    }
+
+    /** Logback before 1.3 never says of itself that it is started. */
+    @ParameterizedTest
+    @MethodSource(JDKS)
+    void while_the_jvm_goes_down_a_line_is_on_logback_unless_that_was_stopped(Jdk jdk) throws IOException {
+        for (String logback : jdk.feature() < 11 ? List.of("logback12") : List.of("logback12", "logback15")) {
+            assertLogged(atExit(jdk, logback, "mdc", "request"), LOGGED);
+            ForkedJvm.Output stopped = atExit(jdk, logback, "stop", "request");
+            assertTrue(count(stopped.stderr(), "[resetguard] peer reset time=") >= 1, stopped.toString());
+        }
+    }
+
+    private ForkedJvm.Output atExit(Jdk jdk, String logback, String... steps) throws IOException {
+        String[] all = Stream.of(List.of("slf4j", "atexit"), List.of(steps), List.of("stdin"))
+                .flatMap(List::stream)
+                .toArray(String[]::new);
+        try (var running =
+                jvm(jdk).main(Libraries.classPath(logback), APP, arguments(all)).start()) {
+            running.awaitLine("step request"::equals, TIMEOUT);
+            running.sendLine("quit");
+            return running.awaitExit(TIMEOUT);
         }
     }
 

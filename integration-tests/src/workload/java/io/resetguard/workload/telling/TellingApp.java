@@ -6,6 +6,8 @@ import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -17,13 +19,44 @@ public final class TellingApp {
 
     private TellingApp() {}
 
-    /** The URL, then the steps: {@code slf4j}, {@code spring}, {@code mdc}, {@code request}, {@code httpclient}, {@code stdin}. */
+    /**
+     * The URL, then the steps: {@code slf4j}, {@code spring}, {@code mdc}, {@code stop} (of Logback), {@code request},
+     * {@code httpclient}, {@code stdin}. Those after {@code atexit} are taken while the JVM goes down, when the agent has had its own end.
+     */
     public static void main(String[] arguments) throws Exception {
-        for (int i = 1; i < arguments.length; i++) {
-            step(arguments[i], arguments[0]);
-            System.out.println("step " + arguments[i]);
+        List<String> steps = Arrays.asList(arguments).subList(1, arguments.length);
+        int atExit = steps.indexOf("atexit");
+        if (atExit >= 0) {
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                awaitEndOf("resetguard-exit");
+                take(steps.subList(atExit + 1, steps.size()), arguments[0]);
+            }));
         }
+        take(steps.subList(0, atExit < 0 ? steps.size() : atExit), arguments[0]);
         System.out.println("done");
+    }
+
+    private static void take(List<String> steps, String url) {
+        for (String step : steps) {
+            try {
+                step(step, url);
+            } catch (Exception e) {
+                throw new IllegalStateException(e);
+            }
+            System.out.println("step " + step);
+        }
+    }
+
+    private static void awaitEndOf(String thread) {
+        for (Thread each : Thread.getAllStackTraces().keySet()) {
+            if (each.getName().equals(thread)) {
+                try {
+                    each.join();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
     }
 
     @SuppressWarnings("unchecked")
@@ -38,6 +71,11 @@ public final class TellingApp {
         } else if (step.equals("mdc")) {
             Class<?> mdc = Class.forName("org.slf4j.MDC", true, loader);
             mdc.getMethod("put", String.class, String.class).invoke(null, "user", "seven");
+        } else if (step.equals("stop")) {
+            Object logback = Class.forName("org.slf4j.LoggerFactory", true, loader)
+                    .getMethod("getILoggerFactory")
+                    .invoke(null);
+            logback.getClass().getMethod("stop").invoke(logback);
         } else if (step.equals("request")) {
             request(url);
         } else if (step.equals("httpclient")) {

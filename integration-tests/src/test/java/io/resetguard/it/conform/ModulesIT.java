@@ -29,7 +29,7 @@ class ModulesIT {
 
     /** 25 links without jmods. A 27 from a newer system brings that system's C library, which an image has not. */
     static Stream<Jdk> withImages() {
-        return Jdks.all().filter(jdk -> jdk.feature() == 17 || jdk.feature() == 25);
+        return Jdks.only(jdk -> jdk.feature() == 17 || jdk.feature() == 25, "17 or 25");
     }
 
     /** Nor {@code java.logging}, {@code java.management}, {@code jdk.jfr}, {@code jdk.unsupported}. */

@@ -41,7 +41,7 @@ class SecurityManagerIT {
             """;
 
     static Stream<Jdk> withSecurityManager() {
-        return Jdks.all().filter(jdk -> jdk.feature() < 17);
+        return Jdks.only(jdk -> jdk.feature() < 17, "older than 17");
     }
 
     @ParameterizedTest

@@ -34,8 +34,10 @@ class OtherByteBuddyIT {
         Events events = new Events(folder.resolve("events.jsonl"));
         String installer = "-javaagent:" + Library.built("lib").resolve("byte-buddy-agent-1.12.23.jar");
         Jdk jdk = Jdks.few().toList().get(0);
-        List<String> alone = send(ForkedJvm.of(jdk).jvm(installer), client);
-        ForkedJvm jvm = ForkedJvm.of(jdk);
+        // Else it leaves the classes of JDKs after 20 alone, which it does not know.
+        String brave = "-Dnet.bytebuddy.experimental=true";
+        List<String> alone = send(ForkedJvm.of(jdk).jvm(brave, installer), client);
+        ForkedJvm jvm = ForkedJvm.of(jdk).jvm(brave);
         if (weAreFirst) {
             jvm.agent(events.option(), OURS[0], OURS[1]).jvm(installer);
         } else {

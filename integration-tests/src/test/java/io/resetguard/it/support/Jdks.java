@@ -1,9 +1,12 @@
 package io.resetguard.it.support;
 
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
 import java.io.File;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /** The JDKs that the tests run on: the homes in the system property {@code resetguard.jdks}, else the running one. */
@@ -26,7 +29,13 @@ public final class Jdks {
 
     /** Those with {@code java.net.http}; a {@code @MethodSource}. */
     public static Stream<Jdk> withHttpClient() {
-        return ALL.stream().filter(Jdk::hasHttpClient);
+        return only(Jdk::hasHttpClient, "JDK 11 or later");
+    }
+
+    /** Those that a test is for; where there is none, it is skipped and says so. For a {@code @MethodSource}. */
+    public static Stream<Jdk> only(Predicate<Jdk> these, String wanted) {
+        assumeTrue(ALL.stream().anyMatch(these), () -> "none of " + ALL + " is " + wanted);
+        return ALL.stream().filter(these);
     }
 
     private static List<Jdk> find() {

@@ -36,6 +36,9 @@ public abstract class HttpClientListener {
     /** Http1Exchange.readBodyAsync begins. */
     protected abstract void bodyBegins(Object h1Exchange, @Nullable Object connection);
 
+    /** Http1Response.BodyReader.onReadError is about to fail the application's body. */
+    protected abstract void bodyFails(Object h1Response, Throwable error);
+
     /** Http1Response.onReadError begins. */
     protected abstract void responseReadFailed(Object h1Response, @Nullable Object connection, Throwable error);
 
@@ -58,6 +61,9 @@ public abstract class HttpClientListener {
 
     /** Stream.incoming begins. */
     protected abstract void frameReceived(Object stream, int streamId, @Nullable Object h2Connection, Object frame);
+
+    /** Stream.incoming_reset begins: the frame may have to wait for others before it is handled. */
+    protected abstract void streamResetComes(Object stream, int streamId, @Nullable Object h2Connection, Object frame);
 
     /** Stream.handleReset begins. */
     protected abstract void streamReset(Object stream, int streamId, @Nullable Object h2Connection, Object frame);

@@ -182,6 +182,20 @@ public final class HttpClientProbe {
         }
     }
 
+    /** Hook: Http1Response.BodyReader.onReadError is about to fail the application's body. */
+    public static void bodyFails(Object h1Response, Throwable error) {
+        HttpClientListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("bodyFails");
+            l.bodyFails(h1Response, error);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientProbe.bodyFails", fault);
+        }
+    }
+
     /** Hook: Http1Response.onReadError begins. */
     public static void responseReadFailed(Object h1Response, @Nullable Object connection, Throwable error) {
         HttpClientListener l = listener;
@@ -268,6 +282,20 @@ public final class HttpClientProbe {
             l.frameReceived(stream, streamId, h2Connection, frame);
         } catch (Throwable fault) {
             AgentLog.suppressed("HttpClientProbe.frameReceived", fault);
+        }
+    }
+
+    /** Hook: Stream.incoming_reset begins. */
+    public static void streamResetComes(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
+        HttpClientListener l = listener;
+        if (l == null) {
+            return;
+        }
+        try {
+            AgentLog.faultPoint("streamResetComes");
+            l.streamResetComes(stream, streamId, h2Connection, frame);
+        } catch (Throwable fault) {
+            AgentLog.suppressed("HttpClientProbe.streamResetComes", fault);
         }
     }
 

@@ -58,8 +58,8 @@ final class ClassRewriter extends ClassVisitor {
     }
 
     /**
-     * The class file with those of {@code hooks} that fit; {@code null} where none does. Those that do not fit are added
-     * to {@code missing}.
+     * The class file with those of {@code hooks} that fit; {@code null} where none does. Those that do not fit, and
+     * should, are added to {@code missing}.
      */
     static byte @Nullable [] rewrite(byte[] classFile, List<Hook> hooks, List<Hook> missing) {
         int trueVersion = version(classFile);
@@ -68,7 +68,7 @@ final class ClassRewriter extends ClassVisitor {
         ClassRewriter rewriter = new ClassRewriter(writer, hooks, trueVersion);
         reader.accept(rewriter, 0);
         for (Hook hook : hooks) {
-            if (!rewriter.applied.contains(hook)) {
+            if (!hook.isWhereFound() && !rewriter.applied.contains(hook)) {
                 missing.add(hook);
             }
         }

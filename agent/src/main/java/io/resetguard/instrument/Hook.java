@@ -23,6 +23,7 @@ public final class Hook {
     private final String loses;
     private final int firstRelease;
     private final int lastRelease;
+    private final boolean whereFound;
 
     private Hook(Builder row, String probe, Argument[] handed, String loses) {
         this.className = row.className;
@@ -38,6 +39,7 @@ public final class Hook {
         this.loses = loses;
         this.firstRelease = row.firstRelease;
         this.lastRelease = row.lastRelease;
+        this.whereFound = row.whereFound;
     }
 
     /** Begins a row for a method of {@code className} (internal form) with this many arguments, or {@link #ANY}. */
@@ -96,6 +98,11 @@ public final class Hook {
         return firstRelease <= feature && feature <= lastRelease;
     }
 
+    /** Is nothing to be said where the place is not found? */
+    public boolean isWhereFound() {
+        return whereFound;
+    }
+
     /** Does this row speak of the method of this name, descriptor and argument count? */
     public boolean matches(String name, String methodDescriptor, int count) {
         if (!method.equals(name)) {
@@ -122,6 +129,7 @@ public final class Hook {
         private String callName = "";
         private int firstRelease;
         private int lastRelease = Integer.MAX_VALUE;
+        private boolean whereFound;
 
         private Builder(String probeClass, String className, String method, int arguments, String descriptor) {
             this.probeClass = probeClass;
@@ -153,6 +161,12 @@ public final class Hook {
         /** The place is there up to this feature release, and gone in the next. */
         public Builder until(int feature) {
             this.lastRelease = feature;
+            return this;
+        }
+
+        /** Not all updates of the release have the place, and those that have not do not need it. */
+        public Builder whereFound() {
+            this.whereFound = true;
             return this;
         }
 

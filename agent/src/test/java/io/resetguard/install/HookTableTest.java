@@ -59,7 +59,7 @@ class HookTableTest {
     @Test
     void every_row_of_the_http_client_finds_its_place_but_those_that_are_for_other_releases() throws IOException {
         List<Hook> others = HttpClientHooks.table().stream()
-                .filter(row -> !row.isFor(BootRoom.featureRelease()))
+                .filter(row -> !row.isFor(BootRoom.featureRelease()) && !row.isWhereFound())
                 .toList();
         assertEquals(texts(others), missing(HttpClientHooks.table()));
     }
@@ -124,7 +124,7 @@ class HookTableTest {
     void every_row_alone_puts_its_call_into_its_method() throws IOException {
         List<Hook> rows = Stream.of(allOfUrlConnection(), HttpClientRetryHooks.table(), HttpClientPreventHooks.own())
                 .flatMap(List::stream)
-                .filter(row -> row.isFor(BootRoom.featureRelease()))
+                .filter(row -> row.isFor(BootRoom.featureRelease()) && !row.isWhereFound())
                 .toList();
         for (Hook row : rows) {
             byte[] rewritten = ClassRewriter.rewrite(ClassFiles.of(row.className()), List.of(row), new ArrayList<>());
@@ -197,9 +197,13 @@ class HookTableTest {
         Set<String> called = new TreeSet<>();
         for (Map.Entry<String, List<Hook>> rows : byClass(table).entrySet()) {
             byte[] classFile = ClassFiles.of(rows.getKey());
-            byte[] rewritten =
-                    Objects.requireNonNull(ClassRewriter.rewrite(classFile, rows.getValue(), new ArrayList<>()));
-            new ClassReader(rewritten).accept(new CallsOfProbes(called, new TreeSet<>()), 0);
+            byte[] rewritten = ClassRewriter.rewrite(classFile, rows.getValue(), new ArrayList<>());
+            boolean expected = rows.getValue().stream()
+                    .anyMatch(row -> row.isFor(BootRoom.featureRelease()) && !row.isWhereFound());
+            if (rewritten != null || expected) {
+                new ClassReader(Objects.requireNonNull(rewritten))
+                        .accept(new CallsOfProbes(called, new TreeSet<>()), 0);
+            }
         }
         Set<String> there = Stream.of(
                         UrlConnectionProbe.class,

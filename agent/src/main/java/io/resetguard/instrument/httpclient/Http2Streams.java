@@ -87,11 +87,21 @@ final class Http2Streams {
         }
     }
 
+    /**
+     * RST_STREAM comes in. JDK 17.0.16 and 21 fail an attempt whose upload still runs before they handle it, on another
+     * thread. Behind the frames of a response it waits, and may come to nothing: {@link #reset}.
+     */
+    void resetComes(int streamId, @Nullable Object h2Connection, Object frame) {
+        Exchange exchange = underWay(streamId, h2Connection);
+        if (exchange != null && exchange.phase() != Phase.READ_BODY) {
+            exchange.h2Error(facts.errorCode(frame));
+        }
+    }
+
     /** RST_STREAM: told here where a response is cut by it; else by the attempt that fails. */
     void reset(int streamId, @Nullable Object h2Connection, Object frame) {
-        TrackedConnection connection = connections.known(h2Connection);
-        Exchange exchange = connections.stream(h2Connection, streamId);
-        if (connection == null || exchange == null || !exchange.isOn(connection, streamId)) {
+        Exchange exchange = underWay(streamId, h2Connection);
+        if (exchange == null) {
             return;
         }
         exchange.h2Error(facts.errorCode(frame));
@@ -102,6 +112,12 @@ final class Http2Streams {
                             .truncated(facts.contentLength(exchange), -1)
                             .build());
         }
+    }
+
+    private @Nullable Exchange underWay(int streamId, @Nullable Object h2Connection) {
+        TrackedConnection connection = connections.known(h2Connection);
+        Exchange exchange = connections.stream(h2Connection, streamId);
+        return connection != null && exchange != null && exchange.isOn(connection, streamId) ? exchange : null;
     }
 
     /** A stream fails, with its connection or alone; told here where a response is cut by the end of the connection. */

@@ -10,6 +10,8 @@ final class HttpClientClasses {
     static final String POOL = PACKAGE + "ConnectionPool";
     static final String H1_EXCHANGE = PACKAGE + "Http1Exchange";
     static final String H1_RESPONSE = PACKAGE + "Http1Response";
+    static final String H1_BODY_READER = PACKAGE + "Http1Response$BodyReader";
+    static final String BODY_PARSER = PACKAGE + "ResponseContent$BodyParser";
     static final String H1_RECEIVER = PACKAGE + "Http1AsyncReceiver";
     static final String H2_POOL = PACKAGE + "Http2ClientImpl";
     static final String H2_CONNECTION = PACKAGE + "Http2Connection";

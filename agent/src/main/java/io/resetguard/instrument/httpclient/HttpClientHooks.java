@@ -6,9 +6,11 @@ import static io.resetguard.instrument.Argument.parameter;
 import static io.resetguard.instrument.Argument.result;
 import static io.resetguard.instrument.Argument.self;
 import static io.resetguard.instrument.Argument.thrown;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.BODY_PARSER;
 import static io.resetguard.instrument.httpclient.HttpClientClasses.CALL;
 import static io.resetguard.instrument.httpclient.HttpClientClasses.CLIENT;
 import static io.resetguard.instrument.httpclient.HttpClientClasses.CONNECTION;
+import static io.resetguard.instrument.httpclient.HttpClientClasses.H1_BODY_READER;
 import static io.resetguard.instrument.httpclient.HttpClientClasses.H1_EXCHANGE;
 import static io.resetguard.instrument.httpclient.HttpClientClasses.H1_RECEIVER;
 import static io.resetguard.instrument.httpclient.HttpClientClasses.H1_RESPONSE;
@@ -34,6 +36,7 @@ public final class HttpClientHooks {
 
     private static final String CHANNEL = "java/nio/channels/SocketChannel";
     private static final String THROWABLE = "Ljava/lang/Throwable;";
+    private static final Argument[] BODY_FAILS = {field("this$0"), parameter(1, THROWABLE)};
 
     private HttpClientHooks() {}
 
@@ -84,6 +87,12 @@ public final class HttpClientHooks {
                                 parameter(1, "Ljava/nio/ByteBuffer;")),
                 in(H1_EXCHANGE, "readBodyAsync", 3)
                         .calls("bodyBegins", "the body as a phase", self(), field("connection")),
+                bodyFails().from(18).calls("bodyFails", "the caller where a response is cut", BODY_FAILS),
+                bodyFails()
+                        .from(17)
+                        .until(17)
+                        .whereFound() // from 17.0.16
+                        .calls("bodyFails", "the caller where a response is cut", BODY_FAILS),
                 in(H1_RESPONSE, "onReadError", 1)
                         .calls(
                                 "responseReadFailed",
@@ -113,6 +122,14 @@ public final class HttpClientHooks {
                         .calls(
                                 "frameReceived",
                                 "HTTP/2 phases and bytes",
+                                self(),
+                                streamId(),
+                                field("connection"),
+                                parameter(1)),
+                in(STREAM, "incoming_reset", 1) // up to 21 the upload fails by it before it is handled
+                        .calls(
+                                "streamResetComes",
+                                "RST_STREAM during an upload",
                                 self(),
                                 streamId(),
                                 field("connection"),
@@ -164,6 +181,11 @@ public final class HttpClientHooks {
                         .from(26)
                         .on(Point.RETURN)
                         .calls("attemptFailed", "failed attempts", result(), self(), parameter(1, THROWABLE)));
+    }
+
+    /** Just before the application has the failure: these JDKs tell {@code H1_RESPONSE} only then. */
+    private static Hook.Builder bodyFails() {
+        return in(H1_BODY_READER, "onReadError", 1).on(Point.BEFORE_CALL, BODY_PARSER, "onError");
     }
 
     private static Hook.Builder in(String className, String method, int arguments) {

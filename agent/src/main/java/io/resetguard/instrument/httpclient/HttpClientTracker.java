@@ -7,6 +7,7 @@ import io.resetguard.bootstrap.Wire;
 import io.resetguard.exchange.ExchangeListener;
 import io.resetguard.exchange.SurfacedErrors;
 import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.instrument.JdkObject;
 import io.resetguard.prevent.Reuses;
 import io.resetguard.retry.JdkResends;
 import io.resetguard.retry.Retries;
@@ -143,6 +144,11 @@ public final class HttpClientTracker extends HttpClientListener {
     }
 
     @Override
+    protected void bodyFails(Object h1Response, Throwable error) {
+        h1.readFailed(h1Response, JdkObject.field(h1Response, "connection"), error);
+    }
+
+    @Override
     protected void responseReadFailed(Object h1Response, @Nullable Object httpConnection, Throwable error) {
         h1.readFailed(h1Response, httpConnection, error);
     }
@@ -177,6 +183,11 @@ public final class HttpClientTracker extends HttpClientListener {
     @Override
     protected void frameReceived(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
         h2.received(streamId, h2Connection, frame);
+    }
+
+    @Override
+    protected void streamResetComes(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
+        h2.resetComes(streamId, h2Connection, frame);
     }
 
     @Override

@@ -7,7 +7,9 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** One accepted connection of an {@link Http2ScriptedServer}. One thread reads and answers. */
 final class Http2Connection {
@@ -22,6 +24,9 @@ final class Http2Connection {
     private final OutputStream out;
     private final Map<Integer, Long> bodyBytes = new HashMap<>();
     private final Map<Integer, String> bodyStarts = new HashMap<>();
+    /** Streams that were answered before the request was whole, and whose rest is still to come. */
+    private final Set<Integer> cut = new HashSet<>();
+
     private int promisedId;
 
     /** {@code socket} is {@code wire}, or TLS over it. */
@@ -84,7 +89,7 @@ final class Http2Connection {
             } else if (frame.type == Http2Frame.PING && !frame.has(Http2Frame.ACK)) {
                 new Http2Frame(Http2Frame.PING, Http2Frame.ACK, 0, frame.payload).write(out);
             }
-            if (frame.endsStream() || cutsUpload(frame)) {
+            if (!cut.contains(frame.streamId) && (frame.endsStream() || cutsUpload(frame))) {
                 open = answer(frame.streamId, bodyBytes.getOrDefault(frame.streamId, 0L));
             }
         }
@@ -129,7 +134,17 @@ final class Http2Connection {
             }
             case STALL -> {}
             case HOLD -> server.hold(() -> respond(streamId, step, step.bodyBytes()));
-            case RST_STREAM -> resetStream(streamId, step.errorCode());
+            case RST_STREAM -> {
+                // Until the client knows that it has written the whole request (nothing on the wire tells when that
+                // is), a
+                // refusal is to it one in the middle of the upload: RST_STREAM_DURING_UPLOAD.
+                server.pause(ClientEnd.MILLIS);
+                resetStream(streamId, step.errorCode());
+            }
+            case RST_STREAM_DURING_UPLOAD -> {
+                cut.add(streamId);
+                resetStream(streamId, step.errorCode());
+            }
             case RST_STREAM_IN_BODY -> {
                 respond(streamId, step, step.cutBytes());
                 ClientEnd.awaitRead(wire, server::pause);

@@ -23,12 +23,15 @@ import io.resetguard.it.support.SocketEffect;
 import io.resetguard.it.support.Workload;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicNode;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every fact is known on every JDK, and true. */
 class KnownFactsIT {
@@ -117,6 +120,30 @@ class KnownFactsIT {
                     () -> assertEquals("1", told.text("exchanges").orElse("")),
                     () -> assertTrue(use(told).matches("true 2 \\d+\\.\\d+")));
         }
+    }
+
+    /** The application may be quicker than who tells: it is told before the application has the failure. */
+    @ParameterizedTest
+    @MethodSource("io.resetguard.it.support.Jdks#withHttpClient")
+    void a_cut_response_names_its_caller_however_soon_that_goes_on(Jdk jdk, @TempDir Path directory) {
+        Events events = new Events(directory.resolve("cut.jsonl"));
+        ForkedJvm jvm = ForkedJvm.of(jdk).agent(events.option(), "log=off");
+        int requests = 20;
+        try (Workload workload = Workload.start(jvm, Client.HTTP_CLIENT);
+                ScriptedServer server = ScriptedServer.start(Script.requests(SocketEffect.RESET_IN_BODY))) {
+            for (int i = 0; i < requests; i++) {
+                assertTrue(
+                        workload.send(Request.of("GET").with("url", server.url("/" + i)))
+                                .failed(),
+                        "cut");
+            }
+            workload.quit();
+        }
+        List<EventLine> cut = events.read().stream()
+                .filter(line -> line.event().equals("truncated_body"))
+                .toList();
+        assertEquals(requests, cut.size());
+        cut.forEach(line -> assertCaller(Client.HTTP_CLIENT, line));
     }
 
     private static void common(Client client, boolean tls, Workload workload, int port, EventLine told) {

@@ -17,6 +17,8 @@ import java.util.stream.Stream;
 /** Over HTTP/2: streams that are refused, and connections that end under several. */
 final class RetryHttpClientStreams {
 
+    private static final Request LARGE_POST = Request.of("POST").with("body", 1_000_000);
+
     private RetryHttpClientStreams() {}
 
     static List<GuardedCourse> http2() {
@@ -146,6 +148,16 @@ final class RetryHttpClientStreams {
         return Stream.of(
                 GuardedCourse.of(h2(tls, "REFUSED_STREAM", Request.of("POST"), unprocessed, refused), byAgent),
                 GuardedCourse.of(
+                        h2(
+                                tls,
+                                "REFUSED_STREAM during the upload",
+                                LARGE_POST,
+                                refusedDuringUpload(),
+                                Http2Effect.RST_STREAM_DURING_UPLOAD.step(Http2Step.REFUSED_STREAM)),
+                        works.tells(EventRule.atLeast(EventPattern.peerReset("jdk_resent|retried", ".*", "rst_stream")
+                                .with("h2_error", "7")
+                                .with("sends", "1")))),
+                GuardedCourse.of(
                         h2(tls, "GOAWAY below the stream", Request.of("POST"), unprocessed, Http2Effect.GOAWAY.step()),
                         byAgent),
                 GuardedCourse.of(
@@ -170,6 +182,17 @@ final class RetryHttpClientStreams {
                                 failed,
                                 Http2Effect.RST_STREAM_IN_BODY.step(Http2Step.CANCEL)),
                         EventRule.truncated("rst_stream")));
+    }
+
+    private static Expectation refusedDuringUpload() {
+        String works = "200/100 \\| 200/100 \\| 200/100";
+        String fails = "200/100 \\| IOException: .* \\| 200/100";
+        return sent(4).gets(works)
+                .until(21, jdk -> jdk.sentInstead(3, 4)
+                        .gets(works, fails)
+                        .because("the upload fails before the refusal is taken for one, or after"))
+                .when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.sentInstead(3)
+                        .gets(fails));
     }
 
     /** Before JDK-8335181 what the peer says that it did not process was not sent again. */

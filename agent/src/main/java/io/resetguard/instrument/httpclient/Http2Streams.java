@@ -4,12 +4,16 @@ import io.resetguard.exchange.Exchange;
 import io.resetguard.exchange.Phase;
 import io.resetguard.exchange.Signal;
 import io.resetguard.exchange.TrackedConnection;
+import io.resetguard.instrument.JdkObject;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** The course of HTTP/2 exchanges, one a stream. On the healthy path; any thread. */
 final class Http2Streams {
+    /** RFC 9113, 7; behind a whole response it asks to stop writing the request, and nothing fails (8.1). */
+    private static final int NO_ERROR = 0;
 
     private final HttpClientConnections connections;
     private final BegunRequests requests;
@@ -65,7 +69,9 @@ final class Http2Streams {
         Exchange exchange = connections.stream(h2Connection, access.streamId(frame));
         if (exchange != null) {
             sent(exchange, access.bodyBytes(frame));
-            exchange.phase(access.endsStream(frame) ? Phase.AWAIT_RESPONSE : Phase.WRITE_BODY);
+            if (exchange.phase() != Phase.READ_BODY) { // a peer may answer before it has all
+                exchange.phase(access.endsStream(frame) ? Phase.AWAIT_RESPONSE : Phase.WRITE_BODY);
+            }
         }
     }
 
@@ -88,14 +94,21 @@ final class Http2Streams {
     }
 
     /**
-     * RST_STREAM comes in. JDK 17.0.16 and 21 fail an attempt whose upload still runs before they handle it, on another
-     * thread. Behind the frames of a response it waits, and may come to nothing: {@link #reset}.
+     * RST_STREAM comes in. While the request is being written the JDK (not 11) fails the attempt before it handles the frame,
+     * on another thread, or (from 25) instead. Behind the frames of a response it waits, and may come to nothing:
+     * {@link #reset}.
      */
-    void resetComes(int streamId, @Nullable Object h2Connection, Object frame) {
+    void resetComes(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
         Exchange exchange = underWay(streamId, h2Connection);
-        if (exchange != null && exchange.phase() != Phase.READ_BODY) {
-            exchange.h2Error(facts.errorCode(frame));
+        int code = facts.errorCode(frame);
+        if (exchange != null && code != NO_ERROR && (exchange.phase() != Phase.READ_BODY || isWriting(stream))) {
+            exchange.h2Error(code);
         }
+    }
+
+    private static boolean isWriting(Object stream) {
+        Object written = JdkObject.field(stream, "requestBodyCF");
+        return written instanceof CompletableFuture && !((CompletableFuture<?>) written).isDone();
     }
 
     /** RST_STREAM: told here where a response is cut by it; else by the attempt that fails. */

@@ -187,7 +187,7 @@ public final class HttpClientTracker extends HttpClientListener {
 
     @Override
     protected void streamResetComes(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {
-        h2.resetComes(streamId, h2Connection, frame);
+        h2.resetComes(stream, streamId, h2Connection, frame);
     }
 
     @Override

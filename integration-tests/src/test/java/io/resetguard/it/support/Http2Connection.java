@@ -90,6 +90,9 @@ final class Http2Connection {
                 new Http2Frame(Http2Frame.PING, Http2Frame.ACK, 0, frame.payload).write(out);
             }
             if (!cut.contains(frame.streamId) && (frame.endsStream() || cutsUpload(frame))) {
+                if (!frame.endsStream()) {
+                    cut.add(frame.streamId);
+                }
                 open = answer(frame.streamId, bodyBytes.getOrDefault(frame.streamId, 0L));
             }
         }
@@ -141,11 +144,8 @@ final class Http2Connection {
                 server.pause(ClientEnd.MILLIS);
                 resetStream(streamId, step.errorCode());
             }
-            case RST_STREAM_DURING_UPLOAD -> {
-                cut.add(streamId);
-                resetStream(streamId, step.errorCode());
-            }
-            case RST_STREAM_IN_BODY -> {
+            case RST_STREAM_DURING_UPLOAD -> resetStream(streamId, step.errorCode());
+            case RST_STREAM_IN_BODY, RST_STREAM_IN_BODY_DURING_UPLOAD -> {
                 respond(streamId, step, step.cutBytes());
                 ClientEnd.awaitRead(wire, server::pause);
                 resetStream(streamId, step.errorCode());

@@ -42,6 +42,8 @@ public enum Http2Effect {
     CLOSE_DURING_UPLOAD,
     /** RST_STREAM with the step's error code as soon as a part of the request's body is there; the rest is read. */
     RST_STREAM_DURING_UPLOAD,
+    /** HEADERS and a part of the DATA, then RST_STREAM, as soon as a part of the request's body is there; the rest is read. */
+    RST_STREAM_IN_BODY_DURING_UPLOAD,
     /** HEADERS and a part of the DATA, then RST of the connection. */
     RESET_IN_BODY,
     /** HEADERS and a part of the DATA, then FIN. */
@@ -49,7 +51,11 @@ public enum Http2Effect {
 
     /** Whether this is done before the request is whole. */
     boolean cutsUpload() {
-        return this == RESET_DURING_UPLOAD || this == CLOSE_DURING_UPLOAD || this == RST_STREAM_DURING_UPLOAD;
+        return switch (this) {
+            case RESET_DURING_UPLOAD, CLOSE_DURING_UPLOAD, RST_STREAM_DURING_UPLOAD, RST_STREAM_IN_BODY_DURING_UPLOAD ->
+                true;
+            default -> false;
+        };
     }
 
     /** With a body of 100 bytes, cut after 4, and the error code NO_ERROR; GOAWAY excludes the stream itself. */

@@ -26,6 +26,7 @@ final class Http2Courses {
                         goAways(tls),
                         connectionEnds(tls),
                         bodies(tls),
+                        cutsBothWays(tls),
                         harmless(tls))
                 .flatMap(rows -> rows));
     }
@@ -207,6 +208,21 @@ final class Http2Courses {
                                 cutConnection.tells(EventRule.exactly(
                                         cut.with("signal", "eof|tls_close").with("exchanges", "1"))),
                                 CLOSE_IN_BODY.step())));
+    }
+
+    /** A part of the response has come, and a part of the request is still to be sent. */
+    private static Stream<Course> cutsBothWays(boolean tls) {
+        EventPattern cut = new EventPattern("peer_reset|truncated_body", java.util.Map.of())
+                .with("signal", "rst_stream")
+                .with("h2_error", "8");
+        return Stream.of(after(
+                tls,
+                "RST_STREAM CANCEL in the body, during the upload",
+                Request.of("POST").with("body", 1_000_000).with("timeoutMs", 5000),
+                sent(3).connected(1)
+                        .gets(".*(Received RST_STREAM|RST_STREAM received).*" + WORKS)
+                        .tells(EventRule.exactly(cut)),
+                RST_STREAM_IN_BODY_DURING_UPLOAD.step(Http2Step.CANCEL)));
     }
 
     private static Stream<Course> harmless(boolean tls) {

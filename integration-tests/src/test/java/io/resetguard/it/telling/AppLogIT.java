@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.resetguard.it.support.ForkedJvm;
 import io.resetguard.it.support.Jdk;
+import io.resetguard.it.support.RunningJvm;
 import io.resetguard.it.support.Script;
 import io.resetguard.it.support.ScriptedServer;
 import io.resetguard.it.support.SocketEffect;
@@ -16,7 +17,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -78,8 +78,9 @@ class AppLogIT {
     @ParameterizedTest
     @MethodSource(JDKS)
     void on_a_flat_class_path_with_slf4j_1_7(Jdk jdk) throws IOException {
-        ForkedJvm jvm = jvm(jdk).main(Libraries.classPath("logback12"), APP, arguments("slf4j", "mdc", "request"));
-        assertLogged(jvm.run(TIMEOUT), LOGGED);
+        ForkedJvm jvm =
+                jvm(jdk).main(Libraries.classPath("logback12"), APP, arguments("slf4j", "mdc", "request", "stdin"));
+        assertLogged(endOnceLogged(jvm), LOGGED);
     }
 
     @ParameterizedTest
@@ -102,8 +103,9 @@ class AppLogIT {
     @MethodSource(JDKS)
     void on_a_flat_class_path_with_slf4j_2(Jdk jdk) throws IOException {
         assumeTrue(jdk.feature() >= 11, "Logback 1.5 needs 11");
-        ForkedJvm jvm = jvm(jdk).main(Libraries.classPath("logback15"), APP, arguments("slf4j", "mdc", "request"));
-        assertLogged(jvm.run(TIMEOUT), LOGGED);
+        ForkedJvm jvm =
+                jvm(jdk).main(Libraries.classPath("logback15"), APP, arguments("slf4j", "mdc", "request", "stdin"));
+        assertLogged(endOnceLogged(jvm), LOGGED);
     }
 
     @ParameterizedTest
@@ -129,24 +131,48 @@ class AppLogIT {
     /** Logback before 1.3 never says of itself that it is started. */
     @ParameterizedTest
     @MethodSource(JDKS)
-    void while_the_jvm_goes_down_a_line_is_on_logback_unless_that_was_stopped(Jdk jdk) throws IOException {
-        for (String logback : jdk.feature() < 11 ? List.of("logback12") : List.of("logback12", "logback15")) {
-            assertLogged(atExit(jdk, logback, "mdc", "request"), LOGGED);
-            ForkedJvm.Output stopped = atExit(jdk, logback, "stop", "request");
-            assertTrue(count(stopped.stderr(), "[resetguard] peer reset time=") >= 1, stopped.toString());
+    void while_the_jvm_goes_down_a_line_is_on_logback(Jdk jdk) throws IOException {
+        for (String logback : logbacks(jdk)) {
+            ForkedJvm jvm = jvm(jdk).main(
+                            Libraries.classPath(logback), APP, arguments("slf4j", "atexit", "mdc", "request", "stdin"));
+            assertLogged(endOnceLogged(jvm), LOGGED);
         }
     }
 
-    private ForkedJvm.Output atExit(Jdk jdk, String logback, String... steps) throws IOException {
-        String[] all = Stream.of(List.of("slf4j", "atexit"), List.of(steps), List.of("stdin"))
-                .flatMap(List::stream)
-                .toArray(String[]::new);
-        try (var running =
-                jvm(jdk).main(Libraries.classPath(logback), APP, arguments(all)).start()) {
-            running.awaitLine("step request"::equals, TIMEOUT);
+    @ParameterizedTest
+    @MethodSource(JDKS)
+    void while_the_jvm_goes_down_a_line_is_not_on_logback_that_was_stopped(Jdk jdk) throws IOException {
+        for (String logback : logbacks(jdk)) {
+            ForkedJvm jvm = jvm(jdk).main(
+                            Libraries.classPath(logback),
+                            APP,
+                            arguments("slf4j", "atexit", "stop", "request", "stdin"));
+            try (var running = jvm.start()) {
+                awaitStderr(running, "[resetguard] peer reset time=", TIMEOUT);
+                running.sendLine("quit");
+                assertEquals(0, running.awaitExit(TIMEOUT).exitCode());
+            }
+        }
+    }
+
+    private static List<String> logbacks(Jdk jdk) {
+        return jdk.feature() < 11 ? List.of("logback12") : List.of("logback12", "logback15");
+    }
+
+    private static ForkedJvm.Output endOnceLogged(ForkedJvm jvm) {
+        try (var running = jvm.start()) {
+            running.awaitLine(line -> line.startsWith(LOGGED), TIMEOUT);
             running.sendLine("quit");
             return running.awaitExit(TIMEOUT);
         }
+    }
+
+    private static void awaitStderr(RunningJvm running, String part, Duration most) {
+        long end = System.nanoTime() + most.toNanos();
+        while (count(running.stderr(), part) == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
+        assertTrue(count(running.stderr(), part) >= 1, running.stderr().toString());
     }
 
     @ParameterizedTest
@@ -166,13 +192,7 @@ class AppLogIT {
                 jvm(jdk).main(io.resetguard.it.support.Workload.classPath(), APP, arguments("request", "stdin"));
         try (var running = jvm.start()) {
             running.awaitLine("step request"::equals, TIMEOUT);
-            long end = System.nanoTime() + 3_000_000_000L;
-            while (count(running.stderr(), "[resetguard] peer reset time=") == 0 && System.nanoTime() < end) {
-                Thread.onSpinWait();
-            }
-            assertTrue(
-                    count(running.stderr(), "[resetguard] peer reset time=") >= 1,
-                    running.stderr().toString());
+            awaitStderr(running, "[resetguard] peer reset time=", Duration.ofSeconds(3));
         }
     }
 

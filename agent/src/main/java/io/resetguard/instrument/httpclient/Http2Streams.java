@@ -146,7 +146,9 @@ final class Http2Streams {
             return;
         }
         connection.noteUnderWay();
-        if (exchange.phase() == Phase.READ_BODY && connection.claimReport()) {
+        // JDK 17.0.16 and 21 keep a stream whose attempt failed by its reset until the connection ends.
+        boolean wasReset = exchange.h2Error() >= 0;
+        if (exchange.phase() == Phase.READ_BODY && !wasReset && connection.claimReport()) {
             blocked.tell(
                     exchange.takeSender(),
                     facts.ofConnection(connection, exchange, error, nanoClock.getAsLong())

@@ -94,8 +94,8 @@ final class Http2Streams {
     }
 
     /**
-     * RST_STREAM comes in. While the request is being written the JDK (not 11) fails the attempt before it handles the frame,
-     * on another thread, or (from 25) instead. Behind the frames of a response it waits, and may come to nothing:
+     * RST_STREAM comes in. While the request is being written, JDK 17.0.16 and later fail the attempt before they handle the
+     * frame, on another thread, or (from 25) instead. Behind the frames of a response it waits, and may come to nothing:
      * {@link #reset}.
      */
     void resetComes(Object stream, int streamId, @Nullable Object h2Connection, Object frame) {

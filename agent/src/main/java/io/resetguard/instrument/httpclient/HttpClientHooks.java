@@ -126,7 +126,7 @@ public final class HttpClientHooks {
                                 streamId(),
                                 field("connection"),
                                 parameter(1)),
-                in(STREAM, "incoming_reset", 1) // up to 21 the upload fails by it before it is handled
+                in(STREAM, "incoming_reset", 1) // while the request is written it may not come to handleReset, or late
                         .calls(
                                 "streamResetComes",
                                 "RST_STREAM during an upload",

@@ -138,9 +138,8 @@ final class Http2Connection {
             case STALL -> {}
             case HOLD -> server.hold(() -> respond(streamId, step, step.bodyBytes()));
             case RST_STREAM -> {
-                // Until the client knows that it has written the whole request (nothing on the wire tells when that
-                // is), a
-                // refusal is to it one in the middle of the upload: RST_STREAM_DURING_UPLOAD.
+                // Nothing on the wire tells when the client knows that it has written all. Until then this is
+                // RST_STREAM_DURING_UPLOAD to it.
                 server.pause(ClientEnd.MILLIS);
                 resetStream(streamId, step.errorCode());
             }

@@ -52,7 +52,8 @@ final class Http2Courses {
                         .tells(SendsTold.surfaced(1, reset)));
     }
 
-    private static boolean sendsOnce(Jdk jdk) {
+    /** Before JDK-8335181 what the peer says that it did not process was not sent again. */
+    static boolean sendsOnce(Jdk jdk) {
         return jdk.feature() <= 16 || jdk.version().matches("17\\.0\\.(\\d|1[0-5])\\b.*");
     }
 

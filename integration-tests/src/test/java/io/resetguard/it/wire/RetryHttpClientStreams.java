@@ -8,7 +8,6 @@ import io.resetguard.it.support.Client;
 import io.resetguard.it.support.Http2Effect;
 import io.resetguard.it.support.Http2ScriptedServer;
 import io.resetguard.it.support.Http2Step;
-import io.resetguard.it.support.Jdk;
 import io.resetguard.it.support.Request;
 import io.resetguard.it.support.Result;
 import java.util.List;
@@ -55,8 +54,7 @@ final class RetryHttpClientStreams {
                 done("P1", "peer_says_unprocessed").with("sends", "2").with("status", ""));
         return blocked().stream()
                 .map(course -> GuardedCourse.of(
-                        course.alone(),
-                        course.guarded().when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.sentInstead(4)
+                        course.alone(), course.guarded().when(Http2Courses::sendsOnce, jdk -> jdk.sentInstead(4)
                                 .gets(".*Stream not processed.* \\| 200/100")
                                 .tells(byAgent))))
                 .toList();
@@ -138,11 +136,11 @@ final class RetryHttpClientStreams {
     private static Stream<GuardedCourse> http2(boolean tls) {
         Expectation works = sent(4).gets("200/100 \\| 200/100 \\| 200/100");
         Expectation failed = sent(3).gets("200/100 \\| .*Exception.* \\| 200/100");
-        Expectation unprocessed = works.when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.sentInstead(3)
-                .gets("200/100 \\| IOException: .* \\| 200/100"));
+        Expectation unprocessed = works.when(
+                Http2Courses::sendsOnce, jdk -> jdk.sentInstead(3).gets("200/100 \\| IOException: .* \\| 200/100"));
         EventRule byJdk = SendsTold.hidden(2, EventPattern.peerReset(".*", "await_response", "rst_stream|goaway"));
         Expectation byAgent = works.tells(byJdk)
-                .when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.tells(retried("P1", "peer_says_unprocessed", 200)));
+                .when(Http2Courses::sendsOnce, jdk -> jdk.tells(retried("P1", "peer_says_unprocessed", 200)));
         Http2Step refused = Http2Effect.RST_STREAM.step(Http2Step.REFUSED_STREAM);
         Http2Step internalError = Http2Effect.RST_STREAM.step(Http2Step.INTERNAL_ERROR);
         return Stream.of(
@@ -191,13 +189,7 @@ final class RetryHttpClientStreams {
                 .until(21, jdk -> jdk.sentInstead(3, 4)
                         .gets(works, fails)
                         .because("the upload fails before the refusal is taken for one, or after"))
-                .when(RetryHttpClientStreams::sendsOnce, jdk -> jdk.sentInstead(3)
-                        .gets(fails));
-    }
-
-    /** Before JDK-8335181 what the peer says that it did not process was not sent again. */
-    private static boolean sendsOnce(Jdk jdk) {
-        return jdk.feature() <= 16 || jdk.version().matches("17\\.0\\.(\\d|1[0-5])\\b.*");
+                .when(Http2Courses::sendsOnce, jdk -> jdk.sentInstead(3).gets(fails));
     }
 
     private static Course h2(boolean tls, String name, Request request, Expectation alone, Http2Step step) {

@@ -21,7 +21,8 @@ public final class TellingApp {
 
     /**
      * The URL, then the steps: {@code slf4j}, {@code spring}, {@code mdc}, {@code stop} (of Logback), {@code request},
-     * {@code httpclient}, {@code stdin}. Those after {@code atexit} are taken while the JVM goes down, when the agent has had its own end.
+     * {@code httpclient}, {@code stdin}. Those after {@code atexit} are taken while the JVM goes down, when the agent has had
+     * its own end.
      */
     public static void main(String[] arguments) throws Exception {
         List<String> steps = Arrays.asList(arguments).subList(1, arguments.length);
